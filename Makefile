@@ -1,0 +1,173 @@
+# Makefile of funding, a PostgreSQL extension for company figures.
+#
+# The plain PGXS way:
+#	make, make install, make installcheck      (PG_CONFIG=... picks a server)
+# Everything by itself, on a private server that is removed at the end:
+#	make demo, make check                      (installs by apt what is missing)
+# `make help` lists the targets.
+#
+# Source files are picked up by themselves: src/*.c, src/core/*.c, sql/*.sql,
+# test/unit/test_*.c, test/t/*.sh, demo/run.sh.  The file also serves builds
+# outside the tree (tools/build.sh calls it from build/<flavour>), so every
+# path of ours stands behind $(here).
+
+PG_CONFIG ?= pg_config
+here := $(patsubst ./,,$(dir $(firstword $(MAKEFILE_LIST))))
+
+# Sorted by name, except that these run last.
+REGRESS_LAST = catalog
+REGRESS_FOUND := $(sort $(notdir $(basename $(wildcard $(here)sql/*.sql))))
+REGRESS := $(filter-out $(REGRESS_LAST),$(REGRESS_FOUND)) \
+	$(filter $(REGRESS_LAST),$(REGRESS_FOUND))
+
+CORE_SOURCES := $(patsubst $(here)%,%,$(sort $(wildcard $(here)src/core/*.c)))
+GLUE_SOURCES := $(patsubst $(here)%,%,$(sort $(wildcard $(here)src/*.c)))
+CORE_HEADERS := $(wildcard $(here)src/core/*.h $(here)src/core/*.inc)
+GLUE_HEADERS := $(wildcard $(here)src/*.h $(here)src/*.inc)
+
+# Targets that work without PGXS, also where there is no pg_config yet.
+OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
+	help list-regress unit-programs clang-warnings
+
+ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
+
+.PHONY: $(MAKECMDGOALS)
+
+# A PGXS target that was named beside one of ours: a make of its own.
+$(filter-out $(OWN_TARGETS),$(MAKECMDGOALS)):
+	@$(MAKE) --no-print-directory $@
+
+# A compiler that was asked for by name serves the scripts too.
+SCRIPT_ENV = PG_CONFIG='$(PG_CONFIG)' MAKE='$(MAKE)' MAKEFLAGS= MFLAGS= \
+	$(if $(filter default,$(origin CC)),,CC='$(CC)')
+
+check:
+	@$(SCRIPT_ENV) sh tools/check.sh
+
+demo:
+	@$(SCRIPT_ENV) sh tools/demo.sh
+
+setup:
+	@$(SCRIPT_ENV) sh tools/setup.sh
+
+check-unit:
+	@$(SCRIPT_ENV) sh tools/check_unit.sh
+
+check-core:
+	@sh tools/check_core.sh
+
+check-symbols:
+	@$(SCRIPT_ENV) sh tools/build.sh check
+	@sh tools/check_symbols.sh build/check/funding.so
+
+list-regress:
+	@echo $(REGRESS)
+
+help:
+	@echo 'make               build the extension (PG_CONFIG=... picks the server)'
+	@echo 'make install       install it into that server'
+	@echo 'make installcheck  run the SQL tests on a running server that has it'
+	@echo 'make demo          show the main job on real figures, on a private server'
+	@echo 'make check         run every test, on a private server'
+	@echo 'make check-unit    run the unit tests of src/core only'
+	@echo 'make setup         install by apt what demo and check need, if missing'
+	@echo 'make format        run clang-format over the C files'
+	@echo 'make clean         remove everything that was built'
+
+format:
+	@if command -v clang-format >/dev/null; then \
+		clang-format -i $(CORE_SOURCES) $(GLUE_SOURCES) $(CORE_HEADERS) \
+			$(GLUE_HEADERS) $(wildcard test/unit/*.[ch] fuzz/*.[ch]); \
+	else \
+		echo 'no clang-format here: nothing was formatted'; \
+	fi
+
+# Unit tests: src/core under the sanitizers, with __int128 and without it.
+UNIT_TESTS := $(patsubst test/unit/%.c,%,$(sort $(wildcard test/unit/test_*.c)))
+UNIT_PROGRAMS := $(foreach v,int128 no_int128, \
+	$(addprefix build/unit/$(v)/,$(UNIT_TESTS)))
+UNIT_CFLAGS = -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=all \
+	-Wall -Wextra -Werror -Isrc/core -Isrc
+
+unit-programs: $(UNIT_PROGRAMS)
+
+define unit_rules
+build/unit/$(1)/core/%.o: src/core/%.c $$(CORE_HEADERS)
+	@mkdir -p $$(@D)
+	$$(CC) -std=c11 $$(UNIT_CFLAGS) $(2) -c -o $$@ $$<
+
+build/unit/$(1)/libcore.a: $$(CORE_SOURCES:src/core/%.c=build/unit/$(1)/core/%.o)
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	ar rcs $$@ $$^
+
+build/unit/$(1)/test_%: test/unit/test_%.c $$(wildcard test/unit/*.h) \
+		$$(CORE_HEADERS) build/unit/$(1)/libcore.a
+	@mkdir -p $$(@D)
+	$$(CC) -std=gnu11 $$(UNIT_CFLAGS) $(2) -Itest/unit -o $$@ $$< \
+		build/unit/$(1)/libcore.a
+endef
+$(eval $(call unit_rules,int128,))
+$(eval $(call unit_rules,no_int128,-DFND_NO_INT128))
+
+.SECONDARY:
+
+# The second compiler's opinion.  CLANG is given by tools/check.sh.
+clang-warnings: $(CORE_SOURCES:%.c=build/clang/%.ok) \
+	$(GLUE_SOURCES:%.c=build/clang/%.ok)
+
+CLANG_FLAGS = -fsyntax-only -Wall -Wextra -Werror -D_GNU_SOURCE -Isrc
+
+build/clang/src/core/%.ok: src/core/%.c $(CORE_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) -std=c11 $(CLANG_FLAGS) $<
+	@touch $@
+
+build/clang/src/%.ok: src/%.c $(CORE_HEADERS) $(GLUE_HEADERS)
+	@mkdir -p $(@D)
+	$(CLANG) $(CLANG_FLAGS) \
+		-isystem $(shell $(PG_CONFIG) --includedir-server) $<
+	@touch $@
+
+else # the plain PGXS way
+
+EXTENSION = funding
+MODULE_big = funding
+OBJS = $(GLUE_SOURCES:.c=.o) $(CORE_SOURCES:.c=.o)
+DATA = $(notdir $(sort $(wildcard $(here)funding--*.sql)))
+PG_CPPFLAGS = -I$(srcdir)/src
+REGRESS_OPTS = --load-extension=funding
+EXTRA_CLEAN = build $(wildcard src/*.o src/*.bc src/core/*.o src/core/*.bc)
+
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+ifneq (,$(wildcard $(PGXS)))
+
+# The server may have been built with LLVM.  Bitcode for it needs the very
+# clang that it names; where that is missing, build without bitcode.
+CLANG_NAMED := $(firstword $(shell sed -n 's/^CLANG[ \t]*=[ \t]*//p' \
+	'$(dir $(PGXS))../Makefile.global'))
+ifeq (,$(if $(CLANG_NAMED),$(shell command -v $(CLANG_NAMED))))
+override with_llvm = no
+endif
+
+include $(PGXS)
+
+$(CORE_SOURCES:.c=.o) $(CORE_SOURCES:.c=.bc): $(CORE_HEADERS)
+$(GLUE_SOURCES:.c=.o) $(GLUE_SOURCES:.c=.bc): $(CORE_HEADERS) $(GLUE_HEADERS)
+
+else # no pg_config, or no server headers
+
+.PHONY: all install uninstall installcheck clean
+all install uninstall installcheck:
+	@echo '$(PG_CONFIG): no PGXS found. `make setup` installs what is' \
+		'missing; or name a server with PG_CONFIG=...' >&2
+	@exit 1
+
+clean:
+	rm -rf funding.so $(OBJS) results regression.diffs regression.out \
+		$(EXTRA_CLEAN)
+
+endif
+endif
