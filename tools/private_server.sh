@@ -1,0 +1,239 @@
+#!/bin/sh
+# private_server.sh [-b FLAVOUR] COMMAND [ARGUMENT...]
+#	  Runs a command beside a PostgreSQL server of its own, which has the
+#	  extension installed, and removes every trace of the server afterwards.
+#
+# The server's files are copied under one new directory; PostgreSQL finds its
+# libraries and its share folder from where its binary stands, so what is
+# installed there is seen by this server only.  It listens on a unix socket in
+# that directory, not on any network, and its port is not 5432.  postgres
+# refuses to run as root: then it runs as the user postgres, or nobody.
+#
+# The command sees PGHOST, PGPORT, PGUSER, PGDATABASE (an empty database) and
+# the server's programs first in PATH; FUNDING_SERVER_LOG names the server's
+# log.  The exit status is the command's.  If this script is killed without a
+# chance to clean up, a watcher does it within seconds.
+#
+#	  tools/private_server.sh psql        a shell on a server with the extension
+set -eu
+
+flavour=module
+if [ "${1:-}" = -b ]; then
+	flavour=$2
+	shift 2
+fi
+if [ $# -eq 0 ]; then
+	echo "usage: $0 [-b FLAVOUR] COMMAND [ARGUMENT...]" >&2
+	exit 2
+fi
+
+tools=$(cd "$(dirname "$0")" && pwd)
+pg_config=${PG_CONFIG:-pg_config}
+port=54329
+dir=
+watcher=
+child=
+started=
+umask 022
+
+# ---- the user that the server runs as
+
+user=
+if [ "$(id -u)" -eq 0 ]; then
+	user=postgres
+	id "$user" >/dev/null 2>&1 || user=nobody
+fi
+
+# as_server COMMAND...: from the private directory, which that user can read.
+as_server()
+{
+	if [ -z "$user" ]; then
+		(cd "$dir" && "$@")
+	elif setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
+		true 2>/dev/null; then
+		(cd "$dir" && HOME=$dir exec setpriv --reuid="$user" \
+			--regid="$(id -g "$user")" --clear-groups "$@")
+	elif command -v runuser >/dev/null 2>&1; then
+		(cd "$dir" && HOME=$dir exec runuser -u "$user" -- "$@")
+	else
+		# su takes one string: every word here is free of quotes and spaces.
+		(cd "$dir" && exec su -s /bin/sh "$user" -c "$*")
+	fi
+}
+
+# ---- the end, whichever way it comes
+
+clean_up()
+{
+	trap '' INT TERM HUP
+	trap - EXIT
+	set +e
+	if [ -n "$child" ]; then
+		kill "$child" 2>/dev/null
+	fi
+	if [ -n "$started" ]; then
+		as_server "$bin/pg_ctl" -D "$dir/data" -m immediate -w stop \
+			>/dev/null 2>&1
+	fi
+	if [ -n "$watcher" ]; then
+		kill -- "-$watcher" 2>/dev/null || kill "$watcher" 2>/dev/null
+	fi
+	if [ -n "$dir" ]; then
+		rm -rf "$dir"
+	fi
+}
+trap 'status=$?; clean_up; exit $status' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# ---- a directory that the server can use: its path is short enough for a
+# socket (107 bytes), the server's user may enter it, programs run in it
+
+for base in "${TMPDIR:-/tmp}" /tmp /var/tmp; do
+	case $base in
+		*[!A-Za-z0-9/._+-]* | [!/]*) continue ;;
+	esac
+	[ ${#base} -le 70 ] || continue
+	dir=$(mktemp -d "$base/funding.XXXXXX" 2>/dev/null) || dir=
+	[ -n "$dir" ] || continue
+	chmod 755 "$dir"
+	printf '#!/bin/sh\nexit 0\n' >"$dir/probe"
+	chmod 755 "$dir/probe"
+	if as_server "$dir/probe" 2>/dev/null; then
+		break
+	fi
+	rm -rf "$dir"
+	dir=
+done
+if [ -z "$dir" ]; then
+	echo 'private_server: no directory for temporary files can be used' >&2
+	exit 1
+fi
+
+# ---- the watcher: cleans up if this script vanishes
+
+# shellcheck disable=SC2016
+setsid sh -c '
+	trap "" INT HUP
+	while kill -0 "$1" 2>/dev/null; do sleep 1; done
+	i=0
+	while [ -e "$2" ] && [ $i -lt 30 ]; do
+		if pid=$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null); then
+			kill -QUIT "$pid"
+			sleep 1
+		fi
+		rm -rf "$2"
+		i=$((i + 1))
+		sleep 0.2
+	done' watcher $$ "$dir" </dev/null >/dev/null 2>&1 &
+watcher=$!
+
+# ---- the copy of the server
+
+bindir=$("$pg_config" --bindir)
+libdir=$("$pg_config" --pkglibdir)
+sharedir=$("$pg_config" --sharedir)
+root=$dir/root
+bin=$root$bindir
+mkdir -p "$bin" "$root$libdir" "$root$sharedir"
+
+for name in postgres postmaster initdb pg_ctl psql pg_isready createdb dropdb \
+	createuser dropuser pg_dump pg_dumpall pg_restore pg_controldata pgbench \
+	pg_basebackup vacuumdb reindexdb; do
+	if [ -e "$bindir/$name" ]; then
+		cp "$bindir/$name" "$bin/"
+	fi
+done
+
+for path in "$libdir"/*; do
+	case ${path##*/} in
+		pgxs | *.a | funding*) ;;
+		bitcode)
+			mkdir "$root$path"
+			for module in "$path"/*; do
+				case ${module##*/} in
+					funding*) ;;
+					*) ln -s "$module" "$root$module" ;;
+				esac
+			done
+			;;
+		*) cp -RL "$path" "$root$path" ;;
+	esac
+done
+
+for path in "$sharedir"/*; do
+	case ${path##*/} in
+		man | doc) ;;
+		*) cp -RL "$path" "$root$path" ;;
+	esac
+done
+rm -f "$root$sharedir"/extension/funding.control \
+	"$root$sharedir"/extension/funding--*.sql
+
+if ! sh "$tools/build.sh" "$flavour" "$root"; then
+	echo 'private_server: the extension does not build' >&2
+	exit 1
+fi
+
+# ---- the cluster
+
+mkdir "$dir/data" "$dir/socket"
+chmod 700 "$dir/data"
+: >"$dir/log"
+if [ -n "$user" ]; then
+	chown "$user" "$dir/data" "$dir/socket" "$dir/log"
+fi
+
+for name in $(env | sed -n 's/^\(PG[A-Z]*\)=.*/\1/p'); do
+	unset "$name"
+done
+
+if ! as_server "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 \
+	--locale=C --no-sync >"$dir/initdb.log" 2>&1; then
+	cat "$dir/initdb.log" >&2
+	exit 1
+fi
+
+as_server tee -a "$dir/data/postgresql.conf" >/dev/null <<CONF
+listen_addresses = ''
+port = $port
+unix_socket_directories = '$dir/socket'
+unix_socket_permissions = 0700
+dynamic_shared_memory_type = mmap
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+autovacuum = off
+timezone = 'UTC'
+log_timezone = 'UTC'
+CONF
+
+started=yes
+if ! as_server "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 -s start \
+	</dev/null >"$dir/start.log" 2>&1; then
+	cat "$dir/start.log" "$dir/log" >&2
+	exit 1
+fi
+
+PATH=$bin:$PATH
+PGHOST=$dir/socket
+PGPORT=$port
+PGUSER=postgres
+PGDATABASE=funding
+PGCLIENTENCODING=UTF8
+PSQLRC=/dev/null
+FUNDING_SERVER_LOG=$dir/log
+export PATH PGHOST PGPORT PGUSER PGDATABASE PGCLIENTENCODING PSQLRC \
+	FUNDING_SERVER_LOG
+"$bin/createdb" "$PGDATABASE"
+
+# ---- the command, in the background so that a signal is answered at once
+
+exec 7<&0
+"$@" <&7 7<&- &
+child=$!
+status=0
+wait "$child" || status=$?
+child=
+exit "$status"
