@@ -1,0 +1,98 @@
+#!/bin/sh
+# check_server.sh
+#	  The tests that need a server: pg_regress over sql/, the scripts of test/t,
+#	  and the demo.  tools/check.sh runs this beside a private server.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. tools/tally.sh
+
+pg_config=${PG_CONFIG:-pg_config}
+out=$(mktemp -d build/run.XXXXXX) || exit 1
+trap 'rm -rf "$out"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# fresh_database: an empty database of that name, for the next part.
+fresh_database()
+{
+	dropdb --if-exists "$PGDATABASE" >/dev/null 2>&1 && createdb "$PGDATABASE"
+}
+
+# ---- pg_regress over sql/
+
+tests=$(${MAKE:-make} --no-print-directory -s list-regress)
+if [ -n "$tests" ]; then
+	pgxs=$("$pg_config" --pgxs)
+	# shellcheck disable=SC2086
+	"${pgxs%/makefiles/*}/test/regress/pg_regress" --inputdir=. \
+		--outputdir="$out" --bindir="$(dirname "$(command -v psql)")" \
+		--host="$PGHOST" --port="$PGPORT" --user="$PGUSER" \
+		--dbname=contrib_regression --load-extension=funding \
+		$tests >"$out/regress.log" 2>&1
+	status=$?
+	cat "$out/regress.log"
+
+	# Until 15: "test name  ... ok  12 ms"; from 16: "ok 1  - name  12 ms".
+	# A test without a line of its own was not run, and failed.
+	counts=$(awk -v tests="$tests" '
+		{ line = $0; sub(/^[ \t]+/, "", line) }
+		line ~ /^(not )?ok [0-9]+ +[-+] / {
+			name = line
+			sub(/^(not )?ok [0-9]+ +[-+] +/, "", name)
+			sub(/ .*$/, "", name)
+			seen[name] = line ~ /^ok /
+			next
+		}
+		line ~ /^(test )?[^ ]+ +\.\.\. / {
+			name = line
+			sub(/^test /, "", name)
+			sub(/ .*$/, "", name)
+			seen[name] = line ~ /\.\.\. ok/
+		}
+		END {
+			n = split(tests, name_of, " ")
+			for (i = 1; i <= n; i++)
+				if (seen[name_of[i]])
+					p++
+			print p + 0, n - p
+		}' "$out/regress.log")
+	passed=${counts% *}
+	failed=${counts#* }
+	if [ "$status" -ne 0 ] || [ "$failed" -ne 0 ]; then
+		[ "$failed" -ne 0 ] || failed=1
+		if [ -f "$out/regression.diffs" ]; then
+			head -n 400 "$out/regression.diffs"
+		fi
+		grep -E 'terminated by signal|PANIC|TRAP:' "$FUNDING_SERVER_LOG" |
+			head -n 20
+		rm -rf build/regress
+		cp -R "$out" build/regress
+		echo 'sql: build/regress has the diffs and results'
+	fi
+	tally sql "$passed" "$failed"
+fi
+
+# ---- the scripts of test/t
+
+for script in test/t/*.sh; do
+	[ -f "$script" ] && [ -x "$script" ] || continue
+	name=${script##*/}
+	fresh_database
+	"$script" >"$out/script.log" 2>&1
+	status=$?
+	grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$' "$out/script.log"
+	tally_log "t/${name%.sh}" "$out/script.log" "$status"
+done
+
+# ---- the demo
+
+if [ -f demo/run.sh ]; then
+	fresh_database
+	if sh demo/run.sh >"$out/demo.log" 2>&1 && [ -s "$out/demo.log" ]; then
+		tally demo 1 0
+	else
+		cat "$out/demo.log"
+		tally demo 0 1
+	fi
+fi
+exit 0

@@ -1,0 +1,61 @@
+#!/bin/sh
+# check_unit.sh
+#	  Builds and runs the unit tests of src/core, under the address and
+#	  undefined behaviour sanitizers, with __int128 and without it.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. tools/tally.sh
+
+mkdir -p build || exit 1
+exec 8>build/lock
+if command -v flock >/dev/null 2>&1; then
+	flock 8
+fi
+log=$(mktemp build/unit.XXXXXX) || exit 1
+trap 'rm -f "$log"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+failures=0
+
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+if ! ${MAKE:-make} --no-print-directory -k -j "$jobs" ${CC:+"CC=$CC"} \
+	unit-programs >"$log" 2>&1 8>&-; then
+	cat "$log"
+	tally unit-build 0 1
+	failures=1
+fi
+exec 8>&-
+
+# The core allocates nothing, so leaks are not looked for (that would need a
+# right that containers often lack).  The sanitizers of some compilers do not
+# start where addresses are randomized widely.
+ASAN_OPTIONS=detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
+UBSAN_OPTIONS=print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}
+export ASAN_OPTIONS UBSAN_OPTIONS
+fixed=
+if setarch "$(uname -m)" -R true 2>/dev/null; then
+	fixed="setarch $(uname -m) -R"
+fi
+
+for variant in int128 no_int128; do
+	for source in test/unit/test_*.c; do
+		[ -f "$source" ] || continue
+		name=${source##*/test_}
+		name=${name%.c}
+		program=build/unit/$variant/test_$name
+		status=0
+		: >"$log"
+		if [ -x "$program" ]; then
+			$fixed "$program" >"$log" 2>&1 || status=$?
+		else
+			status=127
+		fi
+		grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$|^CHECK_SEED=' "$log"
+		if [ "$status" -ne 0 ]; then
+			failures=1
+			grep '^CHECK_SEED=' "$log"
+		fi
+		tally_log "unit/$name/$variant" "$log" "$status"
+	done
+done
+exit "$failures"
