@@ -45,17 +45,19 @@ struct fnd_currency_info
 	uint8_t		minor_units;	/* 0 where ISO 4217 says "N.A." */
 	bool		has_minor_units;	/* false where ISO 4217 says "N.A." */
 	bool		is_historic;	/* withdrawn from the list of active codes */
+	bool		is_fund;		/* a unit of account, as CLF beside CLP */
 	const char *name;			/* English, UTF-8 */
 };
 
 /*
- * One byte a code, so that the hot path is one load: the minor units and
- * three flags.  Callers use the functions below.
+ * One byte a code, so that the hot path is one load: the minor units and the
+ * flags.  Callers use the functions below.
  */
 #define FND_CURRENCY_BITS_MINOR_UNITS 0x07
 #define FND_CURRENCY_BIT_KNOWN 0x08
 #define FND_CURRENCY_BIT_HISTORIC 0x10
 #define FND_CURRENCY_BIT_NO_MINOR_UNITS 0x20
+#define FND_CURRENCY_BIT_FUND 0x40
 
 extern FND_LOCAL const uint8_t fnd_currency_bits[FND_CURRENCY_MAX + 1];
 
@@ -85,7 +87,8 @@ extern FND_LOCAL fnd_currency fnd_currency_from_letters(const char *letters);
 extern FND_LOCAL void fnd_currency_to_letters(fnd_currency code,
 											  char letters[4]);
 
-extern FND_LOCAL const struct fnd_currency_info *fnd_currency_info(fnd_currency code);
+extern FND_LOCAL const struct fnd_currency_info *
+			fnd_currency_info(fnd_currency code);
 extern FND_LOCAL int fnd_currency_count(void);
 extern FND_LOCAL const struct fnd_currency_info *fnd_currency_at(int index);
 
