@@ -1,0 +1,240 @@
+/*-------------------------------------------------------------------------
+ *
+ * abbreviate.c
+ *	  Short texts for people's eyes: "80.0B USD".
+ *
+ *-------------------------------------------------------------------------
+ */
+#include <string.h>
+
+#include "abbreviate.h"
+
+static const struct
+{
+	int			exponent;
+	const char *suffix;
+}			magnitude_suffix[] = {
+	{12, "T"}, {9, "B"}, {6, "M"}, {3, "k"}, {0, ""}
+};
+
+#define SUFFIX_COUNT 5
+
+/* A number that was rounded to digits decimals of one suffix. */
+typedef struct short_number
+{
+	fnd_i128	coefficient;
+	int			suffix;			/* index */
+} short_number;
+
+/*
+ * Round to the suffix that the number reaches, then to the next one where
+ * rounding carries it over: 999.96M is 1.0B.
+ */
+static short_number
+shorten(fnd_i128 coefficient, int scale, int digits, fnd_rounding mode)
+{
+	fnd_u256	magnitude = fnd_u256_magnitude(coefficient);
+	bool		is_negative = fnd_i128_sign(coefficient) < 0;
+	short_number result = {fnd_i128_zero(), SUFFIX_COUNT - 1};
+
+	for (int i = SUFFIX_COUNT - 1; i >= 0; i--)
+	{
+		int			shift = scale + magnitude_suffix[i].exponent - digits;
+		fnd_u256	limit = fnd_u256_pow10(digits + 3);
+		fnd_u256	rounded;
+
+		/* 29 digits and 12 decimals at most */
+		if (shift <= 0)
+			(void) fnd_u256_mul_pow10(&magnitude, -shift, &rounded);
+		else
+		{
+			fnd_u256	divisor = fnd_u256_pow10(shift);
+
+			fnd_u256_divide_round(&magnitude, &divisor, is_negative, mode,
+								  &rounded, NULL);
+		}
+		(void) fnd_u256_to_i128(&rounded, is_negative, &result.coefficient);
+		result.suffix = i;
+		if (fnd_u256_compare(&rounded, &limit) < 0)
+			break;
+	}
+	return result;
+}
+
+static char *
+put(char *at, const char *text)
+{
+	size_t		length = strlen(text);
+
+	memcpy(at, text, length + 1);
+	return at + length;
+}
+
+static char *
+put_short(char *at, fnd_i128 coefficient, int scale, int digits,
+		  fnd_rounding mode)
+{
+	short_number number = shorten(coefficient, scale, digits, mode);
+
+	at += fnd_text_write_number(number.coefficient, digits, at);
+	return put(at, magnitude_suffix[number.suffix].suffix);
+}
+
+static char *
+put_currency(char *at, fnd_currency currency)
+{
+	if (currency == FND_CURRENCY_NONE)
+		return put(at, "");
+	at = put(at, " ");
+	fnd_currency_to_letters(currency, at);
+	return at + 3;
+}
+
+fnd_status
+fnd_abbreviate_amount(const fnd_amount *amount, int digits,
+					  char buffer[FND_TEXT_MAX])
+{
+	char	   *at;
+
+	if (digits < 0 || digits > FND_ABBREVIATE_DIGITS_MAX)
+		return FND_ERR_ARGUMENT;
+	at = put_short(buffer, fnd_amount_coefficient(amount), amount->scale,
+				   digits, FND_ROUND_HALF_EVEN);
+	(void) put_currency(at, amount->currency);
+	return FND_OK;
+}
+
+static char *
+put_lower(char *at, const fnd_estimate *e, int digits)
+{
+	return put_short(at, fnd_estimate_lower_coefficient(e), e->scale, digits,
+					 e->kind == FND_KIND_EXACT ?
+					 FND_ROUND_HALF_EVEN : FND_ROUND_FLOOR);
+}
+
+static char *
+put_upper(char *at, const fnd_estimate *e, int digits)
+{
+	return put_short(at, fnd_estimate_upper_coefficient(e), e->scale, digits,
+					 FND_ROUND_CEILING);
+}
+
+/*
+ * The middle rounded half-even, and the reach so far up that the interval is
+ * covered in spite of it.
+ */
+static char *
+put_approximate(char *at, const fnd_estimate *e, int digits,
+				const char *plus_minus)
+{
+	fnd_i128	lower = fnd_estimate_lower_coefficient(e);
+	fnd_i128	upper = fnd_estimate_upper_coefficient(e);
+	fnd_i128	middle;
+	fnd_i128	below;
+	fnd_i128	above;
+	short_number number;
+	int			scale = e->scale + 1;
+	int			number_scale;
+
+	/* half a sum is five tenths of it; 29 digits are far from 127 bits */
+	(void) fnd_i128_add(lower, upper, &middle);
+	(void) fnd_i128_mul_i64(middle, 5, &middle);
+	(void) fnd_i128_mul_i64(lower, 10, &lower);
+	(void) fnd_i128_mul_i64(upper, 10, &upper);
+	number = shorten(middle, scale, digits, FND_ROUND_HALF_EVEN);
+	at += fnd_text_write_number(number.coefficient, digits, at);
+	at = put(at, magnitude_suffix[number.suffix].suffix);
+	at = put(at, plus_minus);
+
+	/* what was shown, at the finer of the two scales */
+	middle = number.coefficient;
+	number_scale = digits - magnitude_suffix[number.suffix].exponent;
+	if (number_scale < scale)
+		(void) fnd_i128_mul_pow10(middle, scale - number_scale, &middle);
+	else
+	{
+		(void) fnd_i128_mul_pow10(lower, number_scale - scale, &lower);
+		(void) fnd_i128_mul_pow10(upper, number_scale - scale, &upper);
+		scale = number_scale;
+	}
+	(void) fnd_i128_sub(middle, lower, &below);
+	(void) fnd_i128_sub(upper, middle, &above);
+	return put_short(at, fnd_i128_compare(below, above) > 0 ? below : above,
+					 scale, digits, FND_ROUND_UP);
+}
+
+static char *
+put_range(char *at, const fnd_estimate *e, int digits)
+{
+	bool		is_lower_infinite = (e->bounds & FND_LOWER_INFINITE) != 0;
+	bool		is_upper_infinite = (e->bounds & FND_UPPER_INFINITE) != 0;
+	bool		is_plain = e->bounds == 0;
+
+	if (!is_plain)
+		at = put(at, (e->bounds & FND_LOWER_OPEN) != 0 || is_lower_infinite ?
+				 "(" : "[");
+	if (!is_lower_infinite)
+		at = put_lower(at, e, digits);
+	at = put(at, "..");
+	if (!is_upper_infinite)
+		at = put_upper(at, e, digits);
+	if (!is_plain)
+		at = put(at, (e->bounds & FND_UPPER_OPEN) != 0 || is_upper_infinite ?
+				 ")" : "]");
+	return at;
+}
+
+static char *
+put_up_to(char *at, const fnd_estimate *e, int digits)
+{
+	if ((e->bounds & FND_LOWER_INFINITE) != 0 &&
+		fnd_i128_sign(fnd_estimate_upper_coefficient(e)) > 0)
+		return put_range(at, e, digits);
+	at = put(at, e->kind == FND_KIND_LESS_THAN ? "<" : "<=");
+	return put_upper(at, e, digits);
+}
+
+fnd_status
+fnd_abbreviate_estimate(const fnd_estimate *e, int digits,
+						const char *plus_minus, char buffer[FND_TEXT_MAX])
+{
+	char	   *at = buffer;
+
+	if (digits < 0 || digits > FND_ABBREVIATE_DIGITS_MAX)
+		return FND_ERR_ARGUMENT;
+	switch ((fnd_kind) e->kind)
+	{
+		case FND_KIND_EXACT:
+			at = put_lower(at, e, digits);
+			break;
+		case FND_KIND_APPROXIMATE:
+			at = put_approximate(at, e, digits, plus_minus);
+			break;
+		case FND_KIND_NEARLY:
+			at = put(at, "nearly ");
+			at = put_range(at, e, digits);
+			break;
+		case FND_KIND_AT_LEAST:
+		case FND_KIND_MORE_THAN:
+			at = put(at, e->kind == FND_KIND_MORE_THAN ? ">" : ">=");
+			at = put_lower(at, e, digits);
+			break;
+		case FND_KIND_AT_MOST:
+		case FND_KIND_LESS_THAN:
+			at = put_up_to(at, e, digits);
+			break;
+		case FND_KIND_RANGE:
+			at = put_range(at, e, digits);
+			break;
+		case FND_KIND_UNDISCLOSED:
+			at = put(at, "undisclosed");
+			break;
+	}
+	at = put_currency(at, e->currency);
+	if (e->basis != FND_BASIS_NONE)
+	{
+		at = put(at, " ");
+		(void) put(at, fnd_basis_name((fnd_basis) e->basis));
+	}
+	return FND_OK;
+}

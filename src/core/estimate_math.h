@@ -1,0 +1,69 @@
+/*-------------------------------------------------------------------------
+ *
+ * estimate_math.h
+ *	  Interval arithmetic on estimates: sums, multiples, quotients, overlap.
+ *
+ * The rules are in doc/types.md, "Estimates".
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef FND_ESTIMATE_MATH_H
+#define FND_ESTIMATE_MATH_H
+
+#include "estimate.h"
+
+/* The tag of a sum, in any order of its terms. */
+extern FND_LOCAL fnd_tag fnd_tag_combine(fnd_tag a, fnd_tag b);
+
+/* Interval arithmetic, rounded outward. */
+extern FND_LOCAL fnd_status fnd_estimate_add(const fnd_estimate *a,
+											 const fnd_estimate *b,
+											 fnd_estimate *result);
+extern FND_LOCAL fnd_status fnd_estimate_subtract(const fnd_estimate *a,
+												  const fnd_estimate *b,
+												  fnd_estimate *result);
+extern FND_LOCAL void fnd_estimate_negate(const fnd_estimate *estimate,
+										  fnd_estimate *result);
+extern FND_LOCAL fnd_status fnd_estimate_multiply(const fnd_estimate *e,
+												  const fnd_decimal *factor,
+												  fnd_estimate *result);
+extern FND_LOCAL fnd_status fnd_estimate_divide(const fnd_estimate *e,
+												const fnd_decimal *divisor,
+												fnd_estimate *result);
+
+/* is_empty is set, and result undefined, where the two contradict. */
+extern FND_LOCAL fnd_status fnd_estimate_intersect(const fnd_estimate *a,
+												   const fnd_estimate *b,
+												   fnd_estimate *result,
+												   bool *is_empty);
+
+/* The smallest interval that holds both. */
+extern FND_LOCAL fnd_status fnd_estimate_hull(const fnd_estimate *a,
+											  const fnd_estimate *b,
+											  fnd_estimate *result);
+
+/*
+ * The quotient of two estimates as bounds at FND_RATIO_SCALE decimals,
+ * rounded outward, or half-even where both bounds are the same value.
+ * FND_ERR_DIVISION_BY_ZERO only where b is exactly zero.
+ */
+#define FND_RATIO_SCALE 20
+
+typedef struct fnd_ratio_bound
+{
+	fnd_u256	magnitude;
+	bool		is_negative;
+	bool		is_infinite;
+} fnd_ratio_bound;
+
+typedef struct fnd_ratio
+{
+	fnd_ratio_bound lower;
+	fnd_ratio_bound upper;
+} fnd_ratio;
+
+extern FND_LOCAL fnd_status fnd_estimate_ratio(const fnd_estimate *a,
+											   const fnd_estimate *b,
+											   fnd_ratio *result);
+
+#endif							/* FND_ESTIMATE_MATH_H */
