@@ -42,22 +42,22 @@ SCRIPT_ENV = PG_CONFIG='$(PG_CONFIG)' MAKE='$(MAKE)' MAKEFLAGS= MFLAGS= \
 	$(if $(filter default,$(origin CC)),,CC='$(CC)')
 
 check:
-	@$(SCRIPT_ENV) sh tools/check.sh
+	@exec env $(SCRIPT_ENV) sh tools/check.sh
 
 demo:
-	@$(SCRIPT_ENV) sh tools/demo.sh
+	@exec env $(SCRIPT_ENV) sh tools/demo.sh
 
 setup:
-	@$(SCRIPT_ENV) sh tools/setup.sh
+	@exec env $(SCRIPT_ENV) sh tools/setup.sh
 
 check-unit:
-	@$(SCRIPT_ENV) sh tools/check_unit.sh
+	@exec env $(SCRIPT_ENV) sh tools/check_unit.sh
 
 check-core:
 	@sh tools/check_core.sh
 
 check-symbols:
-	@$(SCRIPT_ENV) sh tools/build.sh check
+	@exec env $(SCRIPT_ENV) sh tools/build.sh check
 	@sh tools/check_symbols.sh build/check/funding.so
 
 list-regress:
@@ -75,12 +75,8 @@ help:
 	@echo 'make clean         remove everything that was built'
 
 format:
-	@if command -v clang-format >/dev/null; then \
-		clang-format -i $(CORE_SOURCES) $(GLUE_SOURCES) $(CORE_HEADERS) \
-			$(GLUE_HEADERS) $(wildcard test/unit/*.[ch] fuzz/*.[ch]); \
-	else \
-		echo 'no clang-format here: nothing was formatted'; \
-	fi
+	@sh tools/format.sh $(CORE_SOURCES) $(GLUE_SOURCES) $(CORE_HEADERS) \
+		$(GLUE_HEADERS) $(wildcard test/unit/*.[ch] fuzz/*.[ch])
 
 # Unit tests: src/core under the sanitizers, with __int128 and without it.
 UNIT_TESTS := $(patsubst test/unit/%.c,%,$(sort $(wildcard test/unit/test_*.c)))
