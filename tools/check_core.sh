@@ -20,11 +20,17 @@ order='
 	decimal		wide
 	currency	decimal
 	amount		currency
+	allocate	amount
 	estimate	amount
 	valuation	estimate
-	calendar	amount
-	runway		estimate calendar
+	sum			estimate
 	text		estimate
+	abbreviate	text
+	calendar	base
+	growth		decimal
+	line		calendar estimate
+	schedule	growth line
+	runway		schedule
 '
 
 passed=0
