@@ -8,22 +8,20 @@
 #
 # Source files are picked up by themselves: src/*.c, src/core/*.c, sql/*.sql,
 # test/unit/test_*.c, test/t/*.sh, demo/run.sh.  The file also serves builds
-# outside the tree (tools/build.sh calls it from build/<flavour>), so every
-# path of ours stands behind $(here).
+# outside the tree: tools/build.sh links the sources into build/<flavour>.
 
 PG_CONFIG ?= pg_config
-here := $(patsubst ./,,$(dir $(firstword $(MAKEFILE_LIST))))
 
 # Sorted by name, except that these run last.
 REGRESS_LAST = catalog
-REGRESS_FOUND := $(sort $(notdir $(basename $(wildcard $(here)sql/*.sql))))
+REGRESS_FOUND := $(sort $(notdir $(basename $(wildcard sql/*.sql))))
 REGRESS := $(filter-out $(REGRESS_LAST),$(REGRESS_FOUND)) \
 	$(filter $(REGRESS_LAST),$(REGRESS_FOUND))
 
-CORE_SOURCES := $(patsubst $(here)%,%,$(sort $(wildcard $(here)src/core/*.c)))
-GLUE_SOURCES := $(patsubst $(here)%,%,$(sort $(wildcard $(here)src/*.c)))
-CORE_HEADERS := $(wildcard $(here)src/core/*.h $(here)src/core/*.inc)
-GLUE_HEADERS := $(wildcard $(here)src/*.h $(here)src/*.inc)
+CORE_SOURCES := $(sort $(wildcard src/core/*.c))
+GLUE_SOURCES := $(sort $(wildcard src/*.c))
+CORE_HEADERS := $(wildcard src/core/*.h src/core/*.inc)
+GLUE_HEADERS := $(wildcard src/*.h src/*.inc)
 
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
@@ -131,8 +129,8 @@ else # the plain PGXS way
 EXTENSION = funding
 MODULE_big = funding
 OBJS = $(GLUE_SOURCES:.c=.o) $(CORE_SOURCES:.c=.o)
-DATA = $(notdir $(sort $(wildcard $(here)funding--*.sql)))
-PG_CPPFLAGS = -I$(srcdir)/src
+DATA = $(notdir $(sort $(wildcard funding--*.sql)))
+PG_CPPFLAGS = -Isrc
 REGRESS_OPTS = --load-extension=funding
 EXTRA_CLEAN = build $(wildcard src/*.o src/*.bc src/core/*.o src/core/*.bc)
 

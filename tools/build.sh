@@ -28,6 +28,19 @@ if [ "$stamp" != "$(cat "build/$flavour/stamp" 2>/dev/null)" ]; then
 	echo "$stamp" >"build/$flavour/stamp"
 fi
 
+# A tree of links, not VPATH: make would take objects that a plain `make` left
+# beside the sources for its own.
+find "build/$flavour" -type l -exec rm -f {} +
+for file in Makefile funding.control funding--*.sql src/*.[ch] src/core/*.[ch]
+do
+	case $file in
+		src/core/*) up=../../../.. ;;
+		src/*) up=../../.. ;;
+		*) up=../.. ;;
+	esac
+	ln -s "$up/$file" "build/$flavour/$file"
+done
+
 set -- "PG_CONFIG=$pg_config"
 if [ -n "${CC:-}" ]; then
 	set -- "$@" "CC=$CC"
@@ -46,13 +59,13 @@ fi
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 : >"$log"
 if ! ${MAKE:-make} --no-print-directory -C "build/$flavour" \
-	-f ../../Makefile -j "$jobs" "$@" all >>"$log" 2>&1 8>&-; then
+	-j "$jobs" "$@" all >>"$log" 2>&1 8>&-; then
 	cat "$log"
 	exit 1
 fi
 if [ -n "$destdir" ] &&
 	! ${MAKE:-make} --no-print-directory -C "build/$flavour" \
-		-f ../../Makefile "$@" install "DESTDIR=$destdir" >>"$log" 2>&1 8>&-
+		"$@" install "DESTDIR=$destdir" >>"$log" 2>&1 8>&-
 then
 	cat "$log"
 	exit 1

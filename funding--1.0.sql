@@ -1,0 +1,1580 @@
+/* funding--1.0.sql */
+
+-- complain if script is sourced in psql, rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION funding" to load this file. \quit
+
+--
+-- Sections: the types and their input and output; then monetary, estimate and
+-- valuation, each with accessors, operators, classes and aggregates; then the
+-- runway. Every object has a COMMENT, and an entry in doc/reference.md.
+--
+
+--
+-- Types
+--
+
+CREATE TYPE monetary;
+CREATE TYPE estimate;
+CREATE TYPE valuation;
+
+CREATE FUNCTION currency_typmod_in(pg_catalog.cstring[]) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_typmod_in'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION currency_typmod_in(pg_catalog.cstring[]) IS
+	'type modifier input: the currency code of monetary(USD) and its kin';
+
+CREATE FUNCTION currency_typmod_out(pg_catalog.int4) RETURNS pg_catalog.cstring
+	AS 'MODULE_PATHNAME', 'funding_typmod_out'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION currency_typmod_out(pg_catalog.int4) IS
+	'type modifier output: the currency code, quoted';
+
+CREATE FUNCTION monetary_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_in'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) IS
+	'text input of monetary';
+
+CREATE FUNCTION monetary_out(monetary) RETURNS pg_catalog.cstring
+	AS 'MODULE_PATHNAME', 'funding_monetary_out'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_out(monetary) IS
+	'text output of monetary';
+
+CREATE FUNCTION monetary_recv(pg_catalog.internal, pg_catalog.oid, pg_catalog.int4) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_recv'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_recv(pg_catalog.internal, pg_catalog.oid, pg_catalog.int4) IS
+	'binary input of monetary';
+
+CREATE FUNCTION monetary_send(monetary) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_monetary_send'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_send(monetary) IS
+	'binary output of monetary';
+
+CREATE TYPE monetary (
+	INPUT = monetary_in,
+	OUTPUT = monetary_out,
+	RECEIVE = monetary_recv,
+	SEND = monetary_send,
+	TYPMOD_IN = currency_typmod_in,
+	TYPMOD_OUT = currency_typmod_out,
+	INTERNALLENGTH = 16,
+	ALIGNMENT = double,
+	STORAGE = plain,
+	CATEGORY = 'N',
+	PREFERRED = false
+);
+COMMENT ON TYPE monetary IS
+	'an exact amount in one currency, as 80000000000.00 USD; at most 28 digits';
+
+CREATE FUNCTION monetary_typmod(monetary, pg_catalog.int4) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_typmod'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_typmod(monetary, pg_catalog.int4) IS
+	'hold a monetary to the currency of a type modifier';
+
+CREATE CAST (monetary AS monetary) WITH FUNCTION monetary_typmod(monetary, pg_catalog.int4) AS IMPLICIT;
+COMMENT ON CAST (monetary AS monetary) IS 'hold a monetary to the currency of a type modifier';
+
+CREATE FUNCTION estimate_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_in'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) IS
+	'text input of estimate';
+
+CREATE FUNCTION estimate_out(estimate) RETURNS pg_catalog.cstring
+	AS 'MODULE_PATHNAME', 'funding_estimate_out'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_out(estimate) IS
+	'text output of estimate';
+
+CREATE FUNCTION estimate_recv(pg_catalog.internal, pg_catalog.oid, pg_catalog.int4) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_recv'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_recv(pg_catalog.internal, pg_catalog.oid, pg_catalog.int4) IS
+	'binary input of estimate';
+
+CREATE FUNCTION estimate_send(estimate) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_estimate_send'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_send(estimate) IS
+	'binary output of estimate';
+
+CREATE TYPE estimate (
+	INPUT = estimate_in,
+	OUTPUT = estimate_out,
+	RECEIVE = estimate_recv,
+	SEND = estimate_send,
+	TYPMOD_IN = currency_typmod_in,
+	TYPMOD_OUT = currency_typmod_out,
+	INTERNALLENGTH = 32,
+	ALIGNMENT = double,
+	STORAGE = plain,
+	CATEGORY = 'N',
+	PREFERRED = false
+);
+COMMENT ON TYPE estimate IS
+	'an amount as precisely as its source gave it: exact, approximate, nearly, at least, more than, at most, less than, a range, or undisclosed';
+
+CREATE FUNCTION estimate_typmod(estimate, pg_catalog.int4) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_typmod'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_typmod(estimate, pg_catalog.int4) IS
+	'hold a estimate to the currency of a type modifier';
+
+CREATE CAST (estimate AS estimate) WITH FUNCTION estimate_typmod(estimate, pg_catalog.int4) AS IMPLICIT;
+COMMENT ON CAST (estimate AS estimate) IS 'hold a estimate to the currency of a type modifier';
+
+CREATE FUNCTION valuation_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_in'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) IS
+	'text input of valuation';
+
+CREATE FUNCTION valuation_out(valuation) RETURNS pg_catalog.cstring
+	AS 'MODULE_PATHNAME', 'funding_estimate_out'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_out(valuation) IS
+	'text output of valuation';
+
+CREATE FUNCTION valuation_recv(pg_catalog.internal, pg_catalog.oid, pg_catalog.int4) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_recv'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_recv(pg_catalog.internal, pg_catalog.oid, pg_catalog.int4) IS
+	'binary input of valuation';
+
+CREATE FUNCTION valuation_send(valuation) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_estimate_send'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_send(valuation) IS
+	'binary output of valuation';
+
+CREATE TYPE valuation (
+	INPUT = valuation_in,
+	OUTPUT = valuation_out,
+	RECEIVE = valuation_recv,
+	SEND = valuation_send,
+	TYPMOD_IN = currency_typmod_in,
+	TYPMOD_OUT = currency_typmod_out,
+	INTERNALLENGTH = 32,
+	ALIGNMENT = double,
+	STORAGE = plain,
+	CATEGORY = 'N',
+	PREFERRED = false
+);
+COMMENT ON TYPE valuation IS
+	'an estimate of what a company is worth, and on which basis: pre-money, post-money, or not stated';
+
+CREATE FUNCTION valuation_typmod(valuation, pg_catalog.int4) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_typmod'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_typmod(valuation, pg_catalog.int4) IS
+	'hold a valuation to the currency of a type modifier';
+
+CREATE CAST (valuation AS valuation) WITH FUNCTION valuation_typmod(valuation, pg_catalog.int4) AS IMPLICIT;
+COMMENT ON CAST (valuation AS valuation) IS 'hold a valuation to the currency of a type modifier';
+
+--
+-- Currencies
+--
+
+CREATE TYPE currency_info AS (
+	code pg_catalog.text,
+	numeric_code pg_catalog.int4,
+	minor_units pg_catalog.int4,
+	name pg_catalog.text,
+	is_historic pg_catalog.bool
+);
+COMMENT ON TYPE currency_info IS 'a currency of ISO 4217: a row of currencies()';
+COMMENT ON COLUMN currency_info.code IS 'alphabetic code, three letters';
+COMMENT ON COLUMN currency_info.numeric_code IS 'numeric code; NULL where ISO 4217 gives none';
+COMMENT ON COLUMN currency_info.minor_units IS 'digits after the point; NULL where ISO 4217 says N.A.';
+COMMENT ON COLUMN currency_info.name IS 'English name';
+COMMENT ON COLUMN currency_info.is_historic IS 'withdrawn from the list of active codes';
+
+CREATE FUNCTION currencies() RETURNS SETOF currency_info
+	AS 'MODULE_PATHNAME', 'funding_currencies'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 307;
+COMMENT ON FUNCTION currencies() IS
+	'every currency that the types know, active and historic, in alphabetical order';
+
+--
+-- monetary: constructor, accessors, casts
+--
+
+CREATE FUNCTION monetary(amount pg_catalog.numeric, currency pg_catalog.text) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_make'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary(pg_catalog.numeric, pg_catalog.text) IS
+	'an exact amount in a currency; an error if it has over 28 digits';
+
+CREATE FUNCTION amount(monetary) RETURNS pg_catalog.numeric
+	AS 'MODULE_PATHNAME', 'funding_monetary_amount'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION amount(monetary) IS
+	'the amount as a number, in units of the currency';
+
+CREATE FUNCTION currency(monetary) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_monetary_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION currency(monetary) IS
+	'the code of the currency';
+
+CREATE FUNCTION sign(monetary) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_monetary_sign'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION sign(monetary) IS
+	'-1, 0 or 1; write sign(x) > 0 in a CHECK, which passes on NULL';
+
+CREATE FUNCTION abs(monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_abs'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION abs(monetary) IS
+	'absolute value';
+
+-- not STRICT: NULL digits are the minor units
+CREATE FUNCTION round(amount monetary, digits pg_catalog.int4 DEFAULT NULL, mode pg_catalog.text DEFAULT 'half even') RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_round'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION round(monetary, pg_catalog.int4, pg_catalog.text) IS
+	'round to so many digits after the point, or to the minor units; modes: half even, half up, half down, up, down, ceiling, floor';
+
+CREATE FUNCTION allocate(amount monetary, weights pg_catalog.numeric[]) RETURNS monetary[]
+	AS 'MODULE_PATHNAME', 'funding_monetary_allocate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION allocate(monetary, pg_catalog.numeric[]) IS
+	'split by weights to the last unit, by largest remainder: the parts always add up';
+
+CREATE FUNCTION abbreviate(monetary, digits pg_catalog.int4 DEFAULT 1) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_monetary_abbreviate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION abbreviate(monetary, pg_catalog.int4) IS
+	'a short text for people: 80.0B USD';
+
+CREATE FUNCTION json(monetary) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'funding_monetary_to_json'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION json(monetary) IS
+	'the amount as JSON: {"amount": "80000000000.00", "currency": "USD"}';
+
+CREATE FUNCTION jsonb(monetary) RETURNS pg_catalog.jsonb
+	AS 'MODULE_PATHNAME', 'funding_monetary_to_jsonb'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION jsonb(monetary) IS
+	'the amount as JSON: {"amount": "80000000000.00", "currency": "USD"}';
+
+CREATE CAST (monetary AS pg_catalog.numeric) WITH FUNCTION amount(monetary);
+COMMENT ON CAST (monetary AS pg_catalog.numeric) IS 'the amount as a number, without its currency';
+
+CREATE CAST (monetary AS pg_catalog.json) WITH FUNCTION json(monetary);
+COMMENT ON CAST (monetary AS pg_catalog.json) IS 'used by to_json, to_jsonb and their kin';
+
+CREATE CAST (monetary AS pg_catalog.jsonb) WITH FUNCTION jsonb(monetary);
+COMMENT ON CAST (monetary AS pg_catalog.jsonb) IS 'the amount as JSON';
+
+--
+-- monetary: arithmetic
+--
+
+CREATE FUNCTION monetary_add(monetary, monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_add'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_add(monetary, monetary) IS
+	'implementation of operator +';
+
+CREATE OPERATOR + (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_add,
+	COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (monetary, monetary) IS 'sum of two amounts of one currency';
+
+CREATE FUNCTION monetary_subtract(monetary, monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_subtract'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_subtract(monetary, monetary) IS
+	'implementation of operator -';
+
+CREATE OPERATOR - (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_subtract
+);
+COMMENT ON OPERATOR - (monetary, monetary) IS 'difference of two amounts of one currency';
+
+CREATE FUNCTION monetary_negate(monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_negate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_negate(monetary) IS
+	'implementation of operator -';
+
+CREATE OPERATOR - (
+	RIGHTARG = monetary,
+	FUNCTION = monetary_negate
+);
+COMMENT ON OPERATOR - (NONE, monetary) IS 'negative of an amount';
+
+CREATE FUNCTION monetary_multiply(monetary, pg_catalog.numeric) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_multiply'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_multiply(monetary, pg_catalog.numeric) IS
+	'implementation of operator *';
+
+CREATE OPERATOR * (
+	LEFTARG = monetary,
+	RIGHTARG = pg_catalog.numeric,
+	FUNCTION = monetary_multiply,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (monetary, pg_catalog.numeric) IS 'multiple of an amount, rounded half-even beyond 28 digits';
+
+CREATE FUNCTION monetary_multiply_left(pg_catalog.numeric, monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_multiply_left'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_multiply_left(pg_catalog.numeric, monetary) IS
+	'implementation of operator *';
+
+CREATE OPERATOR * (
+	LEFTARG = pg_catalog.numeric,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_multiply_left,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (pg_catalog.numeric, monetary) IS 'multiple of an amount, rounded half-even beyond 28 digits';
+
+CREATE FUNCTION monetary_divide(monetary, pg_catalog.numeric) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_divide'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_divide(monetary, pg_catalog.numeric) IS
+	'implementation of operator /';
+
+CREATE OPERATOR / (
+	LEFTARG = monetary,
+	RIGHTARG = pg_catalog.numeric,
+	FUNCTION = monetary_divide
+);
+COMMENT ON OPERATOR / (monetary, pg_catalog.numeric) IS 'part of an amount, rounded half-even beyond 28 digits';
+
+CREATE FUNCTION monetary_ratio(monetary, monetary) RETURNS pg_catalog.numeric
+	AS 'MODULE_PATHNAME', 'funding_monetary_ratio'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_ratio(monetary, monetary) IS
+	'implementation of operator /';
+
+CREATE OPERATOR / (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_ratio
+);
+COMMENT ON OPERATOR / (monetary, monetary) IS 'quotient of two amounts of one currency';
+
+CREATE FUNCTION funding_inequality_selectivity(pg_catalog.internal, pg_catalog.oid, pg_catalog.internal, pg_catalog.int4) RETURNS pg_catalog.float8
+	AS 'MODULE_PATHNAME', 'funding_inequality_selectivity'
+	LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION funding_inequality_selectivity(pg_catalog.internal, pg_catalog.oid, pg_catalog.internal, pg_catalog.int4) IS
+	'restriction selectivity of comparisons that answer NULL for different currencies';
+
+--
+-- Comparison of the three types: = and <> are total, < <= > >= answer NULL where
+-- the order is not known, ~<~ and its kin are the order of the btree class
+--
+
+CREATE FUNCTION monetary_eq(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_eq'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_eq(monetary, monetary) IS
+	'implementation of operator =';
+
+CREATE FUNCTION monetary_ne(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_ne'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_ne(monetary, monetary) IS
+	'implementation of operator <>';
+
+CREATE FUNCTION monetary_lt(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_lt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_lt(monetary, monetary) IS
+	'implementation of operator <';
+
+CREATE FUNCTION monetary_le(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_le'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_le(monetary, monetary) IS
+	'implementation of operator <=';
+
+CREATE FUNCTION monetary_gt(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_gt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_gt(monetary, monetary) IS
+	'implementation of operator >';
+
+CREATE FUNCTION monetary_ge(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_ge'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_ge(monetary, monetary) IS
+	'implementation of operator >=';
+
+CREATE FUNCTION monetary_order_lt(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_order_lt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_order_lt(monetary, monetary) IS
+	'implementation of operator ~<~';
+
+CREATE FUNCTION monetary_order_le(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_order_le'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_order_le(monetary, monetary) IS
+	'implementation of operator ~<=~';
+
+CREATE FUNCTION monetary_order_gt(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_order_gt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_order_gt(monetary, monetary) IS
+	'implementation of operator ~>~';
+
+CREATE FUNCTION monetary_order_ge(monetary, monetary) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_order_ge'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_order_ge(monetary, monetary) IS
+	'implementation of operator ~>=~';
+
+CREATE FUNCTION monetary_cmp(monetary, monetary) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_monetary_cmp'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_cmp(monetary, monetary) IS
+	'total order of the btree class: less than, equal, greater than zero';
+
+CREATE FUNCTION monetary_hash(monetary) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_monetary_hash'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_hash(monetary) IS
+	'hash, agreeing with operator =';
+
+CREATE FUNCTION monetary_hash_extended(monetary, pg_catalog.int8) RETURNS pg_catalog.int8
+	AS 'MODULE_PATHNAME', 'funding_monetary_hash_extended'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_hash_extended(monetary, pg_catalog.int8) IS
+	'hash of 64 bits with a seed, agreeing with operator =';
+
+CREATE OPERATOR = (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_eq,
+	COMMUTATOR = =,
+	NEGATOR = <>,
+	RESTRICT = eqsel,
+	JOIN = eqjoinsel,
+	HASHES,
+	MERGES
+);
+COMMENT ON OPERATOR = (monetary, monetary) IS 'the same amount in the same currency';
+
+CREATE OPERATOR <> (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_ne,
+	COMMUTATOR = <>,
+	NEGATOR = =,
+	RESTRICT = neqsel,
+	JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (monetary, monetary) IS 'not the same amount in the same currency';
+
+CREATE OPERATOR < (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_lt,
+	COMMUTATOR = >,
+	NEGATOR = >=,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (monetary, monetary) IS 'less; NULL for different currencies';
+
+CREATE OPERATOR <= (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_le,
+	COMMUTATOR = >=,
+	NEGATOR = >,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (monetary, monetary) IS 'less or equal; NULL for different currencies';
+
+CREATE OPERATOR > (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_gt,
+	COMMUTATOR = <,
+	NEGATOR = <=,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (monetary, monetary) IS 'greater; NULL for different currencies';
+
+CREATE OPERATOR >= (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_ge,
+	COMMUTATOR = <=,
+	NEGATOR = <,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (monetary, monetary) IS 'greater or equal; NULL for different currencies';
+
+CREATE OPERATOR ~<~ (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_order_lt,
+	COMMUTATOR = ~>~,
+	NEGATOR = ~>=~,
+	RESTRICT = scalarltsel,
+	JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR ~<~ (monetary, monetary) IS 'before in the total order by currency, amount';
+
+CREATE OPERATOR ~<=~ (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_order_le,
+	COMMUTATOR = ~>=~,
+	NEGATOR = ~>~,
+	RESTRICT = scalarlesel,
+	JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR ~<=~ (monetary, monetary) IS 'before or same in the total order by currency, amount';
+
+CREATE OPERATOR ~>~ (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_order_gt,
+	COMMUTATOR = ~<~,
+	NEGATOR = ~<=~,
+	RESTRICT = scalargtsel,
+	JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR ~>~ (monetary, monetary) IS 'after in the total order by currency, amount';
+
+CREATE OPERATOR ~>=~ (
+	LEFTARG = monetary,
+	RIGHTARG = monetary,
+	FUNCTION = monetary_order_ge,
+	COMMUTATOR = ~<=~,
+	NEGATOR = ~<~,
+	RESTRICT = scalargesel,
+	JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR ~>=~ (monetary, monetary) IS 'after or same in the total order by currency, amount';
+
+CREATE OPERATOR CLASS monetary_ops
+	DEFAULT FOR TYPE monetary USING btree AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 monetary_cmp(monetary, monetary),
+		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+COMMENT ON OPERATOR CLASS monetary_ops USING btree IS
+	'total order of monetary by currency, amount';
+COMMENT ON OPERATOR FAMILY monetary_ops USING btree IS
+	'total order of monetary by currency, amount';
+
+CREATE OPERATOR CLASS monetary_ops
+	DEFAULT FOR TYPE monetary USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 monetary_hash(monetary),
+		FUNCTION 2 monetary_hash_extended(monetary, pg_catalog.int8);
+COMMENT ON OPERATOR CLASS monetary_ops USING hash IS
+	'hashing of monetary';
+COMMENT ON OPERATOR FAMILY monetary_ops USING hash IS
+	'hashing of monetary';
+
+CREATE FUNCTION estimate_eq(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_eq'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_eq(estimate, estimate) IS
+	'implementation of operator =';
+
+CREATE FUNCTION estimate_ne(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_ne'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_ne(estimate, estimate) IS
+	'implementation of operator <>';
+
+CREATE FUNCTION estimate_lt(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_lt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_lt(estimate, estimate) IS
+	'implementation of operator <';
+
+CREATE FUNCTION estimate_le(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_le'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_le(estimate, estimate) IS
+	'implementation of operator <=';
+
+CREATE FUNCTION estimate_gt(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_gt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gt(estimate, estimate) IS
+	'implementation of operator >';
+
+CREATE FUNCTION estimate_ge(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_ge'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_ge(estimate, estimate) IS
+	'implementation of operator >=';
+
+CREATE FUNCTION estimate_order_lt(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_lt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_order_lt(estimate, estimate) IS
+	'implementation of operator ~<~';
+
+CREATE FUNCTION estimate_order_le(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_le'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_order_le(estimate, estimate) IS
+	'implementation of operator ~<=~';
+
+CREATE FUNCTION estimate_order_gt(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_gt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_order_gt(estimate, estimate) IS
+	'implementation of operator ~>~';
+
+CREATE FUNCTION estimate_order_ge(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_ge'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_order_ge(estimate, estimate) IS
+	'implementation of operator ~>=~';
+
+CREATE FUNCTION estimate_cmp(estimate, estimate) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_estimate_cmp'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_cmp(estimate, estimate) IS
+	'total order of the btree class: less than, equal, greater than zero';
+
+CREATE FUNCTION estimate_hash(estimate) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_estimate_hash'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_hash(estimate) IS
+	'hash, agreeing with operator =';
+
+CREATE FUNCTION estimate_hash_extended(estimate, pg_catalog.int8) RETURNS pg_catalog.int8
+	AS 'MODULE_PATHNAME', 'funding_estimate_hash_extended'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_hash_extended(estimate, pg_catalog.int8) IS
+	'hash of 64 bits with a seed, agreeing with operator =';
+
+CREATE OPERATOR = (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_eq,
+	COMMUTATOR = =,
+	NEGATOR = <>,
+	RESTRICT = eqsel,
+	JOIN = eqjoinsel,
+	HASHES,
+	MERGES
+);
+COMMENT ON OPERATOR = (estimate, estimate) IS 'the same stored figure';
+
+CREATE OPERATOR <> (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_ne,
+	COMMUTATOR = <>,
+	NEGATOR = =,
+	RESTRICT = neqsel,
+	JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (estimate, estimate) IS 'not the same stored figure';
+
+CREATE OPERATOR < (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_lt,
+	COMMUTATOR = >,
+	NEGATOR = >=,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (estimate, estimate) IS 'less; NULL where the intervals overlap or the currencies differ';
+
+CREATE OPERATOR <= (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_le,
+	COMMUTATOR = >=,
+	NEGATOR = >,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (estimate, estimate) IS 'less or equal; NULL where the intervals overlap or the currencies differ';
+
+CREATE OPERATOR > (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_gt,
+	COMMUTATOR = <,
+	NEGATOR = <=,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (estimate, estimate) IS 'greater; NULL where the intervals overlap or the currencies differ';
+
+CREATE OPERATOR >= (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_ge,
+	COMMUTATOR = <=,
+	NEGATOR = <,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (estimate, estimate) IS 'greater or equal; NULL where the intervals overlap or the currencies differ';
+
+CREATE OPERATOR ~<~ (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_order_lt,
+	COMMUTATOR = ~>~,
+	NEGATOR = ~>=~,
+	RESTRICT = scalarltsel,
+	JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR ~<~ (estimate, estimate) IS 'before in the total order by currency, lower bound, upper bound, kind';
+
+CREATE OPERATOR ~<=~ (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_order_le,
+	COMMUTATOR = ~>=~,
+	NEGATOR = ~>~,
+	RESTRICT = scalarlesel,
+	JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR ~<=~ (estimate, estimate) IS 'before or same in the total order by currency, lower bound, upper bound, kind';
+
+CREATE OPERATOR ~>~ (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_order_gt,
+	COMMUTATOR = ~<~,
+	NEGATOR = ~<=~,
+	RESTRICT = scalargtsel,
+	JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR ~>~ (estimate, estimate) IS 'after in the total order by currency, lower bound, upper bound, kind';
+
+CREATE OPERATOR ~>=~ (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_order_ge,
+	COMMUTATOR = ~<=~,
+	NEGATOR = ~<~,
+	RESTRICT = scalargesel,
+	JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR ~>=~ (estimate, estimate) IS 'after or same in the total order by currency, lower bound, upper bound, kind';
+
+CREATE OPERATOR CLASS estimate_ops
+	DEFAULT FOR TYPE estimate USING btree AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 estimate_cmp(estimate, estimate),
+		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+COMMENT ON OPERATOR CLASS estimate_ops USING btree IS
+	'total order of estimate by currency, lower bound, upper bound, kind';
+COMMENT ON OPERATOR FAMILY estimate_ops USING btree IS
+	'total order of estimate by currency, lower bound, upper bound, kind';
+
+CREATE OPERATOR CLASS estimate_ops
+	DEFAULT FOR TYPE estimate USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 estimate_hash(estimate),
+		FUNCTION 2 estimate_hash_extended(estimate, pg_catalog.int8);
+COMMENT ON OPERATOR CLASS estimate_ops USING hash IS
+	'hashing of estimate';
+COMMENT ON OPERATOR FAMILY estimate_ops USING hash IS
+	'hashing of estimate';
+
+CREATE FUNCTION valuation_eq(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_eq'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_eq(valuation, valuation) IS
+	'implementation of operator =';
+
+CREATE FUNCTION valuation_ne(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_ne'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_ne(valuation, valuation) IS
+	'implementation of operator <>';
+
+CREATE FUNCTION valuation_lt(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_valuation_lt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_lt(valuation, valuation) IS
+	'implementation of operator <';
+
+CREATE FUNCTION valuation_le(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_valuation_le'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_le(valuation, valuation) IS
+	'implementation of operator <=';
+
+CREATE FUNCTION valuation_gt(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_valuation_gt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_gt(valuation, valuation) IS
+	'implementation of operator >';
+
+CREATE FUNCTION valuation_ge(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_valuation_ge'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_ge(valuation, valuation) IS
+	'implementation of operator >=';
+
+CREATE FUNCTION valuation_order_lt(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_lt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_order_lt(valuation, valuation) IS
+	'implementation of operator ~<~';
+
+CREATE FUNCTION valuation_order_le(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_le'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_order_le(valuation, valuation) IS
+	'implementation of operator ~<=~';
+
+CREATE FUNCTION valuation_order_gt(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_gt'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_order_gt(valuation, valuation) IS
+	'implementation of operator ~>~';
+
+CREATE FUNCTION valuation_order_ge(valuation, valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_order_ge'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_order_ge(valuation, valuation) IS
+	'implementation of operator ~>=~';
+
+CREATE FUNCTION valuation_cmp(valuation, valuation) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_estimate_cmp'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_cmp(valuation, valuation) IS
+	'total order of the btree class: less than, equal, greater than zero';
+
+CREATE FUNCTION valuation_hash(valuation) RETURNS pg_catalog.int4
+	AS 'MODULE_PATHNAME', 'funding_estimate_hash'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_hash(valuation) IS
+	'hash, agreeing with operator =';
+
+CREATE FUNCTION valuation_hash_extended(valuation, pg_catalog.int8) RETURNS pg_catalog.int8
+	AS 'MODULE_PATHNAME', 'funding_estimate_hash_extended'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_hash_extended(valuation, pg_catalog.int8) IS
+	'hash of 64 bits with a seed, agreeing with operator =';
+
+CREATE OPERATOR = (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_eq,
+	COMMUTATOR = =,
+	NEGATOR = <>,
+	RESTRICT = eqsel,
+	JOIN = eqjoinsel,
+	HASHES,
+	MERGES
+);
+COMMENT ON OPERATOR = (valuation, valuation) IS 'the same stored figure';
+
+CREATE OPERATOR <> (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_ne,
+	COMMUTATOR = <>,
+	NEGATOR = =,
+	RESTRICT = neqsel,
+	JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (valuation, valuation) IS 'not the same stored figure';
+
+CREATE OPERATOR < (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_lt,
+	COMMUTATOR = >,
+	NEGATOR = >=,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (valuation, valuation) IS 'less; NULL where the intervals overlap or currency or basis differ or are not known';
+
+CREATE OPERATOR <= (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_le,
+	COMMUTATOR = >=,
+	NEGATOR = >,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (valuation, valuation) IS 'less or equal; NULL where the intervals overlap or currency or basis differ or are not known';
+
+CREATE OPERATOR > (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_gt,
+	COMMUTATOR = <,
+	NEGATOR = <=,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (valuation, valuation) IS 'greater; NULL where the intervals overlap or currency or basis differ or are not known';
+
+CREATE OPERATOR >= (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_ge,
+	COMMUTATOR = <=,
+	NEGATOR = <,
+	RESTRICT = funding_inequality_selectivity,
+	JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (valuation, valuation) IS 'greater or equal; NULL where the intervals overlap or currency or basis differ or are not known';
+
+CREATE OPERATOR ~<~ (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_order_lt,
+	COMMUTATOR = ~>~,
+	NEGATOR = ~>=~,
+	RESTRICT = scalarltsel,
+	JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR ~<~ (valuation, valuation) IS 'before in the total order by currency, lower bound, upper bound, kind, basis';
+
+CREATE OPERATOR ~<=~ (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_order_le,
+	COMMUTATOR = ~>=~,
+	NEGATOR = ~>~,
+	RESTRICT = scalarlesel,
+	JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR ~<=~ (valuation, valuation) IS 'before or same in the total order by currency, lower bound, upper bound, kind, basis';
+
+CREATE OPERATOR ~>~ (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_order_gt,
+	COMMUTATOR = ~<~,
+	NEGATOR = ~<=~,
+	RESTRICT = scalargtsel,
+	JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR ~>~ (valuation, valuation) IS 'after in the total order by currency, lower bound, upper bound, kind, basis';
+
+CREATE OPERATOR ~>=~ (
+	LEFTARG = valuation,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_order_ge,
+	COMMUTATOR = ~<=~,
+	NEGATOR = ~<~,
+	RESTRICT = scalargesel,
+	JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR ~>=~ (valuation, valuation) IS 'after or same in the total order by currency, lower bound, upper bound, kind, basis';
+
+CREATE OPERATOR CLASS valuation_ops
+	DEFAULT FOR TYPE valuation USING btree AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 valuation_cmp(valuation, valuation),
+		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
+COMMENT ON OPERATOR CLASS valuation_ops USING btree IS
+	'total order of valuation by currency, lower bound, upper bound, kind, basis';
+COMMENT ON OPERATOR FAMILY valuation_ops USING btree IS
+	'total order of valuation by currency, lower bound, upper bound, kind, basis';
+
+CREATE OPERATOR CLASS valuation_ops
+	DEFAULT FOR TYPE valuation USING hash AS
+		OPERATOR 1 =,
+		FUNCTION 1 valuation_hash(valuation),
+		FUNCTION 2 valuation_hash_extended(valuation, pg_catalog.int8);
+COMMENT ON OPERATOR CLASS valuation_ops USING hash IS
+	'hashing of valuation';
+COMMENT ON OPERATOR FAMILY valuation_ops USING hash IS
+	'hashing of valuation';
+
+--
+-- estimate: constructors, accessors, casts
+--
+
+CREATE FUNCTION estimate(monetary) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_from_monetary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate(monetary) IS
+	'an exact figure';
+
+CREATE CAST (monetary AS estimate) WITH FUNCTION estimate(monetary) AS IMPLICIT;
+COMMENT ON CAST (monetary AS estimate) IS 'an exact figure';
+
+CREATE FUNCTION monetary(estimate) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_to_monetary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary(estimate) IS
+	'the amount of an exact figure; an error for any other kind';
+
+CREATE CAST (estimate AS monetary) WITH FUNCTION monetary(estimate);
+COMMENT ON CAST (estimate AS monetary) IS 'the amount of an exact figure; an error for any other kind';
+
+-- not STRICT: undisclosed has no amount, and may have no currency
+CREATE FUNCTION estimate(amount pg_catalog.numeric, currency pg_catalog.text, kind pg_catalog.text) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_make'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate(pg_catalog.numeric, pg_catalog.text, pg_catalog.text) IS
+	'a figure of a kind: exact, approximate, nearly, at least, more than, at most, less than, undisclosed';
+
+-- not STRICT: a NULL bound is no bound, as in numrange()
+CREATE FUNCTION estimate(lower monetary, upper monetary) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_from_bounds'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate(monetary, monetary) IS
+	'the range between two amounts, both included; a NULL bound is no bound';
+
+CREATE FUNCTION amount(estimate) RETURNS pg_catalog.numeric
+	AS 'MODULE_PATHNAME', 'funding_estimate_amount'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION amount(estimate) IS
+	'the written figure, or the middle of a range, as a number; NULL where there is none';
+
+CREATE FUNCTION currency(estimate) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_estimate_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION currency(estimate) IS
+	'the code of the currency; NULL where the source did not say';
+
+CREATE FUNCTION lower(estimate) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_lower'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION lower(estimate) IS
+	'lower bound; NULL if there is none';
+
+CREATE FUNCTION upper(estimate) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_upper'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION upper(estimate) IS
+	'upper bound; NULL if there is none';
+
+CREATE FUNCTION point(estimate) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_point'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION point(estimate) IS
+	'the written figure, or the middle of a range; NULL for one-sided and undisclosed figures';
+
+CREATE FUNCTION kind(estimate) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_estimate_kind'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION kind(estimate) IS
+	'exact, approximate, nearly, at least, more than, at most, less than, range or undisclosed';
+
+CREATE FUNCTION is_exact(estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_is_exact'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION is_exact(estimate) IS
+	'is the figure a single amount?';
+
+CREATE FUNCTION is_disclosed(estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_is_disclosed'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION is_disclosed(estimate) IS
+	'did the source say anything of the amount?';
+
+CREATE FUNCTION abbreviate(estimate, digits pg_catalog.int4 DEFAULT 1) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_estimate_abbreviate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION abbreviate(estimate, pg_catalog.int4) IS
+	'a short text for people, bounds rounded outward: >2.7B USD';
+
+CREATE FUNCTION json(estimate) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'funding_estimate_to_json'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION json(estimate) IS
+	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "currency": "USD"}';
+
+CREATE FUNCTION jsonb(estimate) RETURNS pg_catalog.jsonb
+	AS 'MODULE_PATHNAME', 'funding_estimate_to_jsonb'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION jsonb(estimate) IS
+	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "currency": "USD"}';
+
+CREATE CAST (estimate AS pg_catalog.json) WITH FUNCTION json(estimate);
+COMMENT ON CAST (estimate AS pg_catalog.json) IS 'used by to_json, to_jsonb and their kin';
+
+CREATE CAST (estimate AS pg_catalog.jsonb) WITH FUNCTION jsonb(estimate);
+COMMENT ON CAST (estimate AS pg_catalog.jsonb) IS 'the figure as JSON';
+
+CREATE FUNCTION amount(valuation) RETURNS pg_catalog.numeric
+	AS 'MODULE_PATHNAME', 'funding_estimate_amount'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION amount(valuation) IS
+	'the written figure, or the middle of a range, as a number; NULL where there is none';
+
+CREATE FUNCTION currency(valuation) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_estimate_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION currency(valuation) IS
+	'the code of the currency; NULL where the source did not say';
+
+CREATE FUNCTION lower(valuation) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_lower'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION lower(valuation) IS
+	'lower bound; NULL if there is none';
+
+CREATE FUNCTION upper(valuation) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_upper'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION upper(valuation) IS
+	'upper bound; NULL if there is none';
+
+CREATE FUNCTION point(valuation) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_estimate_point'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION point(valuation) IS
+	'the written figure, or the middle of a range; NULL for one-sided and undisclosed figures';
+
+CREATE FUNCTION kind(valuation) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_estimate_kind'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION kind(valuation) IS
+	'exact, approximate, nearly, at least, more than, at most, less than, range or undisclosed';
+
+CREATE FUNCTION is_exact(valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_is_exact'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION is_exact(valuation) IS
+	'is the figure a single amount?';
+
+CREATE FUNCTION is_disclosed(valuation) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_is_disclosed'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION is_disclosed(valuation) IS
+	'did the source say anything of the amount?';
+
+CREATE FUNCTION abbreviate(valuation, digits pg_catalog.int4 DEFAULT 1) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_estimate_abbreviate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION abbreviate(valuation, pg_catalog.int4) IS
+	'a short text for people, bounds rounded outward: >2.7B USD';
+
+CREATE FUNCTION json(valuation) RETURNS pg_catalog.json
+	AS 'MODULE_PATHNAME', 'funding_valuation_to_json'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION json(valuation) IS
+	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "basis": null, "currency": "USD"}';
+
+CREATE FUNCTION jsonb(valuation) RETURNS pg_catalog.jsonb
+	AS 'MODULE_PATHNAME', 'funding_valuation_to_jsonb'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION jsonb(valuation) IS
+	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "basis": null, "currency": "USD"}';
+
+CREATE CAST (valuation AS pg_catalog.json) WITH FUNCTION json(valuation);
+COMMENT ON CAST (valuation AS pg_catalog.json) IS 'used by to_json, to_jsonb and their kin';
+
+CREATE CAST (valuation AS pg_catalog.jsonb) WITH FUNCTION jsonb(valuation);
+COMMENT ON CAST (valuation AS pg_catalog.jsonb) IS 'the figure as JSON';
+
+--
+-- estimate: interval arithmetic, overlap
+--
+
+CREATE FUNCTION estimate_add(estimate, estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_add'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_add(estimate, estimate) IS
+	'implementation of operator +';
+
+CREATE OPERATOR + (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_add,
+	COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (estimate, estimate) IS 'sum of two figures of one currency';
+
+CREATE FUNCTION estimate_subtract(estimate, estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_subtract'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_subtract(estimate, estimate) IS
+	'implementation of operator -';
+
+CREATE OPERATOR - (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_subtract
+);
+COMMENT ON OPERATOR - (estimate, estimate) IS 'difference of two figures of one currency';
+
+CREATE FUNCTION estimate_negate(estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_negate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_negate(estimate) IS
+	'implementation of operator -';
+
+CREATE OPERATOR - (
+	RIGHTARG = estimate,
+	FUNCTION = estimate_negate
+);
+COMMENT ON OPERATOR - (NONE, estimate) IS 'negative of a figure';
+
+CREATE FUNCTION estimate_multiply(estimate, pg_catalog.numeric) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_multiply'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_multiply(estimate, pg_catalog.numeric) IS
+	'implementation of operator *';
+
+CREATE OPERATOR * (
+	LEFTARG = estimate,
+	RIGHTARG = pg_catalog.numeric,
+	FUNCTION = estimate_multiply,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (estimate, pg_catalog.numeric) IS 'multiple of a figure, rounded outward beyond 28 digits';
+
+CREATE FUNCTION estimate_multiply_left(pg_catalog.numeric, estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_multiply_left'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_multiply_left(pg_catalog.numeric, estimate) IS
+	'implementation of operator *';
+
+CREATE OPERATOR * (
+	LEFTARG = pg_catalog.numeric,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_multiply_left,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (pg_catalog.numeric, estimate) IS 'multiple of a figure, rounded outward beyond 28 digits';
+
+CREATE FUNCTION estimate_divide(estimate, pg_catalog.numeric) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_divide'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_divide(estimate, pg_catalog.numeric) IS
+	'implementation of operator /';
+
+CREATE OPERATOR / (
+	LEFTARG = estimate,
+	RIGHTARG = pg_catalog.numeric,
+	FUNCTION = estimate_divide
+);
+COMMENT ON OPERATOR / (estimate, pg_catalog.numeric) IS 'part of a figure, rounded outward beyond 28 digits';
+
+CREATE FUNCTION valuation_multiply(valuation, pg_catalog.numeric) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_estimate_multiply'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_multiply(valuation, pg_catalog.numeric) IS
+	'implementation of operator *';
+
+CREATE OPERATOR * (
+	LEFTARG = valuation,
+	RIGHTARG = pg_catalog.numeric,
+	FUNCTION = valuation_multiply,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (valuation, pg_catalog.numeric) IS 'multiple of a figure, rounded outward beyond 28 digits';
+
+CREATE FUNCTION valuation_multiply_left(pg_catalog.numeric, valuation) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_estimate_multiply_left'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_multiply_left(pg_catalog.numeric, valuation) IS
+	'implementation of operator *';
+
+CREATE OPERATOR * (
+	LEFTARG = pg_catalog.numeric,
+	RIGHTARG = valuation,
+	FUNCTION = valuation_multiply_left,
+	COMMUTATOR = *
+);
+COMMENT ON OPERATOR * (pg_catalog.numeric, valuation) IS 'multiple of a figure, rounded outward beyond 28 digits';
+
+CREATE FUNCTION valuation_divide(valuation, pg_catalog.numeric) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_estimate_divide'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_divide(valuation, pg_catalog.numeric) IS
+	'implementation of operator /';
+
+CREATE OPERATOR / (
+	LEFTARG = valuation,
+	RIGHTARG = pg_catalog.numeric,
+	FUNCTION = valuation_divide
+);
+COMMENT ON OPERATOR / (valuation, pg_catalog.numeric) IS 'part of a figure, rounded outward beyond 28 digits';
+
+CREATE FUNCTION estimate_overlaps(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_overlaps'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_overlaps(estimate, estimate) IS
+	'implementation of operator &&';
+
+CREATE FUNCTION estimate_contains(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_contains'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_contains(estimate, estimate) IS
+	'implementation of operator @>';
+
+CREATE FUNCTION estimate_contained(estimate, estimate) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_contained'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_contained(estimate, estimate) IS
+	'implementation of operator <@';
+
+CREATE OPERATOR && (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_overlaps,
+	COMMUTATOR = &&,
+	RESTRICT = matchingsel,
+	JOIN = matchingjoinsel
+);
+COMMENT ON OPERATOR && (estimate, estimate) IS 'could the two be the same amount? NULL for different currencies';
+
+CREATE OPERATOR @> (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_contains,
+	COMMUTATOR = <@,
+	RESTRICT = matchingsel,
+	JOIN = matchingjoinsel
+);
+COMMENT ON OPERATOR @> (estimate, estimate) IS 'does the first allow all that the second allows? NULL for different currencies';
+
+CREATE OPERATOR <@ (
+	LEFTARG = estimate,
+	RIGHTARG = estimate,
+	FUNCTION = estimate_contained,
+	COMMUTATOR = @>,
+	RESTRICT = matchingsel,
+	JOIN = matchingjoinsel
+);
+COMMENT ON OPERATOR <@ (estimate, estimate) IS 'does the second allow all that the first allows? NULL for different currencies';
+
+CREATE FUNCTION intersection(estimate, estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_intersection'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION intersection(estimate, estimate) IS
+	'what two figures of the same amount agree on; NULL if they contradict';
+
+CREATE TYPE ratio_bounds AS (
+	lower pg_catalog.numeric,
+	upper pg_catalog.numeric
+);
+COMMENT ON TYPE ratio_bounds IS 'the bounds of a quotient, a fraction: the result of ratio() and dilution()';
+COMMENT ON COLUMN ratio_bounds.lower IS 'lower bound, a fraction; NULL if there is none';
+COMMENT ON COLUMN ratio_bounds.upper IS 'upper bound, a fraction; NULL if there is none';
+
+CREATE FUNCTION ratio(numerator estimate, denominator estimate) RETURNS ratio_bounds
+	AS 'MODULE_PATHNAME', 'funding_estimate_ratio'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION ratio(estimate, estimate) IS
+	'the quotient of two figures as bounds at 20 decimals, rounded outward';
+
+--
+-- valuation: constructors, casts, basis, rounds
+--
+
+CREATE FUNCTION valuation(estimate) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_from_estimate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation(estimate) IS
+	'a valuation whose basis is not stated';
+
+CREATE CAST (estimate AS valuation) WITH FUNCTION valuation(estimate) AS ASSIGNMENT;
+COMMENT ON CAST (estimate AS valuation) IS 'a valuation whose basis is not stated';
+
+CREATE FUNCTION valuation(monetary) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_estimate_from_monetary'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation(monetary) IS
+	'an exact valuation whose basis is not stated';
+
+CREATE CAST (monetary AS valuation) WITH FUNCTION valuation(monetary) AS ASSIGNMENT;
+COMMENT ON CAST (monetary AS valuation) IS 'an exact valuation whose basis is not stated';
+
+CREATE FUNCTION estimate(valuation) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_valuation_to_estimate'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate(valuation) IS
+	'the figure without its basis';
+
+CREATE CAST (valuation AS estimate) WITH FUNCTION estimate(valuation);
+COMMENT ON CAST (valuation AS estimate) IS 'the figure without its basis';
+
+-- not STRICT: a NULL basis is one that the source does not state
+CREATE FUNCTION valuation(estimate, basis pg_catalog.text) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_make'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation(estimate, pg_catalog.text) IS
+	'a valuation with its basis: pre, post, or NULL if it is not stated';
+
+CREATE FUNCTION basis(valuation) RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_valuation_basis'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION basis(valuation) IS
+	'pre or post; NULL if it is not stated';
+
+CREATE FUNCTION pre_money(at valuation, raised estimate) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_pre_money'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION pre_money(valuation, estimate) IS
+	'what the company was worth before the round; both readings where the basis is not stated';
+
+CREATE FUNCTION post_money(at valuation, raised estimate) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_post_money'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION post_money(valuation, estimate) IS
+	'what the company was worth after the round; both readings where the basis is not stated';
+
+CREATE FUNCTION dilution(raised estimate, at valuation) RETURNS ratio_bounds
+	AS 'MODULE_PATHNAME', 'funding_valuation_dilution'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION dilution(estimate, valuation) IS
+	'the share of the company that a round costs its owners: raised / post-money, as a fraction between bounds';
+
+--
+-- Aggregates
+--
+
+-- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION monetary_sum_add(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_sum_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sum_add(pg_catalog.internal, monetary) IS
+	'transition of sum(monetary)';
+
+-- not STRICT: as the transition
+CREATE FUNCTION monetary_sum_remove(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_sum_remove'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sum_remove(pg_catalog.internal, monetary) IS
+	'inverse transition of sum(monetary)';
+
+-- not STRICT: either side may have seen no rows
+CREATE FUNCTION monetary_sum_combine(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_sum_combine'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sum_combine(pg_catalog.internal, pg_catalog.internal) IS
+	'combination of two states of sum(monetary)';
+
+CREATE FUNCTION monetary_sum_serialize(pg_catalog.internal) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_monetary_sum_serialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sum_serialize(pg_catalog.internal) IS
+	'serialization of a state of sum(monetary)';
+
+CREATE FUNCTION monetary_sum_deserialize(pg_catalog.bytea, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_sum_deserialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sum_deserialize(pg_catalog.bytea, pg_catalog.internal) IS
+	'deserialization of a state of sum(monetary)';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION monetary_sum_result(pg_catalog.internal) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_sum_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sum_result(pg_catalog.internal) IS
+	'result of sum(monetary)';
+
+CREATE AGGREGATE sum(monetary) (
+	SFUNC = monetary_sum_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 112,
+	FINALFUNC = monetary_sum_result,
+	COMBINEFUNC = monetary_sum_combine,
+	SERIALFUNC = monetary_sum_serialize,
+	DESERIALFUNC = monetary_sum_deserialize,
+	MSFUNC = monetary_sum_add,
+	MINVFUNC = monetary_sum_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 112,
+	MFINALFUNC = monetary_sum_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE sum(monetary) IS
+	'exact sum of amounts; an error for two currencies, NULL for no rows';
+
+-- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION estimate_sum_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_sum_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sum_add(pg_catalog.internal, estimate) IS
+	'transition of sum(estimate)';
+
+-- not STRICT: as the transition
+CREATE FUNCTION estimate_sum_remove(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_sum_remove'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sum_remove(pg_catalog.internal, estimate) IS
+	'inverse transition of sum(estimate)';
+
+-- not STRICT: either side may have seen no rows
+CREATE FUNCTION estimate_sum_combine(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_sum_combine'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sum_combine(pg_catalog.internal, pg_catalog.internal) IS
+	'combination of two states of sum(estimate)';
+
+CREATE FUNCTION estimate_sum_serialize(pg_catalog.internal) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_estimate_sum_serialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sum_serialize(pg_catalog.internal) IS
+	'serialization of a state of sum(estimate)';
+
+CREATE FUNCTION estimate_sum_deserialize(pg_catalog.bytea, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_sum_deserialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sum_deserialize(pg_catalog.bytea, pg_catalog.internal) IS
+	'deserialization of a state of sum(estimate)';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION estimate_sum_result(pg_catalog.internal) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_sum_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sum_result(pg_catalog.internal) IS
+	'result of sum(estimate)';
+
+CREATE AGGREGATE sum(estimate) (
+	SFUNC = estimate_sum_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 272,
+	FINALFUNC = estimate_sum_result,
+	COMBINEFUNC = estimate_sum_combine,
+	SERIALFUNC = estimate_sum_serialize,
+	DESERIALFUNC = estimate_sum_deserialize,
+	MSFUNC = estimate_sum_add,
+	MINVFUNC = estimate_sum_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 272,
+	MFINALFUNC = estimate_sum_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE sum(estimate) IS
+	'exact sum of figures as an interval; an error for two currencies, NULL for no rows';

@@ -1,0 +1,77 @@
+/*-------------------------------------------------------------------------
+ *
+ * funding_text.c
+ *	  Between the server's encoding and the core's UTF-8; currency codes.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "funding.h"
+
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+
+/*
+ * The bytes as UTF-8: the same ones unless the server speaks another
+ * encoding and there is something beyond ASCII.
+ */
+const char *
+funding_text_to_utf8(const char *text, size_t length, size_t *utf8_length)
+{
+	int			encoding = GetDatabaseEncoding();
+	bool		is_ascii = true;
+	char	   *converted;
+
+	*utf8_length = length;
+	for (size_t i = 0; i < length && is_ascii; i++)
+		is_ascii = !IS_HIGHBIT_SET(text[i]);
+	if (is_ascii || encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return text;
+	converted = pg_server_to_any(text, (int) length, PG_UTF8);
+	if (converted != text)
+		*utf8_length = strlen(converted);
+	return converted;
+}
+
+/* The sign between a figure and its reach, where the encoding has it. */
+const char *
+funding_plus_minus(void)
+{
+	int			encoding = GetDatabaseEncoding();
+
+	return encoding == PG_UTF8 || encoding == PG_SQL_ASCII ?
+		"\xC2\xB1" : "+/-";
+}
+
+const char *
+funding_currency_name(fnd_currency currency, char buffer[8])
+{
+	if (currency == FND_CURRENCY_NONE)
+		strlcpy(buffer, "none", 8);
+	else
+		fnd_currency_to_letters(currency, buffer);
+	return buffer;
+}
+
+/* A code of the table, in any case, or an error that names the nearest. */
+fnd_currency
+funding_currency_from_text(text *code)
+{
+	const char *letters = VARDATA_ANY(code);
+	size_t		length = VARSIZE_ANY_EXHDR(code);
+	fnd_currency currency = FND_CURRENCY_NONE;
+
+	if (length == 3)
+		currency = fnd_currency_from_letters(letters);
+	if (!fnd_currency_is_known(currency))
+		funding_save_currency_error(NULL, letters, length);
+	return currency;
+}
+
+Datum
+funding_currency_to_text(fnd_currency currency)
+{
+	char		letters[4];
+
+	fnd_currency_to_letters(currency, letters);
+	return PointerGetDatum(cstring_to_text_with_len(letters, 3));
+}

@@ -1,0 +1,45 @@
+/*-------------------------------------------------------------------------
+ *
+ * pg_compat.h
+ *	  Every difference between PostgreSQL versions, and no other place.
+ *
+ * PostgreSQL's headers come in here, so that a glue file includes funding.h
+ * alone for them.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef FUNDING_PG_COMPAT_H
+#define FUNDING_PG_COMPAT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "nodes/nodes.h"
+
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#include "varatt.h"
+#endif
+
+#if PG_VERSION_NUM < 150000
+#error "funding needs PostgreSQL 15 or later"
+#endif
+
+/*
+ * Soft errors, from 16 on: an input function reports into the caller's error
+ * context and returns.  Before that every error is hard.
+ */
+#if PG_VERSION_NUM < 160000
+#define errsave(context, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+	} while (0)
+#define ereturn(context, dummy_value, ...) \
+	do { \
+		errsave(context, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#endif
+
+#endif							/* FUNDING_PG_COMPAT_H */
