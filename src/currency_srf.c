@@ -8,7 +8,6 @@
 #include "funding.h"
 
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "nodes/execnodes.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
@@ -30,16 +29,12 @@ funding_currencies(PG_FUNCTION_ARGS)
 		const struct fnd_currency_info *info = fnd_currency_at(i);
 		Datum		value[COLUMNS_COUNT];
 		bool		is_null[COLUMNS_COUNT] = {false};
-		char	   *name;
-
-		name = pg_any_to_server(info->name, (int) strlen(info->name),
-								PG_UTF8);
 		value[0] = funding_currency_to_text(info->code);
 		value[1] = Int32GetDatum(info->numeric);
 		is_null[1] = info->numeric == 0;
 		value[2] = Int32GetDatum(info->minor_units);
 		is_null[2] = !info->has_minor_units;
-		value[3] = PointerGetDatum(cstring_to_text(name));
+		value[3] = PointerGetDatum(cstring_to_text(info->name));
 		value[4] = BoolGetDatum(info->is_historic);
 		tuplestore_putvalues(set->setResult, set->setDesc, value, is_null);
 	}

@@ -201,6 +201,12 @@ funding_monetary_round(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(result);
 }
 
+/*
+ * A million parts take some half a second, in which the core does not look
+ * for interrupts; the limit keeps it there.
+ */
+#define PARTS_MAX 1000000
+
 /* The weights as decimals; an error for anything that is not a weight. */
 static fnd_decimal *
 read_weights(ArrayType *array, int *weights_count)
@@ -221,6 +227,13 @@ read_weights(ArrayType *array, int *weights_count)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("weights must not be empty"),
 				 errdetail("An amount cannot be allocated to no parts.")));
+	if (*weights_count > PARTS_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("an amount cannot be allocated to %d parts",
+						*weights_count),
+				 errdetail("The limit is %d parts.", PARTS_MAX),
+				 errhint("Allocate to groups first, then inside each group.")));
 	weights = (fnd_decimal *) palloc(sizeof(fnd_decimal) * *weights_count);
 	for (int i = 0; i < *weights_count; i++)
 	{

@@ -402,7 +402,7 @@ from ${last.effective}; none later was
 		].map(flag => 'FND_CURRENCY_BIT_' + flag).join(' | ') || '0';
 		const head = `FND_CURRENCY('${[...row.code].join("', '")}', ` +
 			`${row.numeric}, ${row.minorUnits ?? 0}, ${flags},`;
-		const name = JSON.stringify(row.name) + ')';
+		const name = JSON.stringify(asciiName(row.name)) + ')';
 
 		if (/["\\]/.test(row.name))
 			fail(`${row.code} has a name that must be escaped`);
@@ -422,6 +422,20 @@ process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
 const [iso, cldrCore, cldrNumbers] =
 	Object.keys(PACKAGES).map(spec => fetchPackage(spec, work));
+/*
+ * Names in ASCII, since a name must be the same in every server encoding:
+ * "Bolivar Soberano", "Afghan Afghani (1927-2002)".
+ */
+function asciiName(name)
+{
+	const ascii = name.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+		.replace(/[\u2013\u2014]/g, '-').replace(/\u2019/g, "'");
+
+	if (/[^\x20-\x7e]/.test(ascii))
+		fail(`the name "${name}" has no form in ASCII`);
+	return ascii;
+}
+
 const names = JSON.parse(readFileSync(
 	join(cldrNumbers, 'main', 'en', 'currencies.json'), 'utf8'))
 	.main.en.numbers.currencies;

@@ -46,7 +46,7 @@ struct fnd_currency_info
 	bool		has_minor_units;	/* false where ISO 4217 says "N.A." */
 	bool		is_historic;	/* withdrawn from the list of active codes */
 	bool		is_fund;		/* a unit of account, as CLF beside CLP */
-	const char *name;			/* English, UTF-8 */
+	const char *name;			/* English, in ASCII */
 };
 
 /*

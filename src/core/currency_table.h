@@ -31,11 +31,11 @@ FND_CURRENCY('A', 'D', 'P', 20, 0, FND_CURRENCY_BIT_HISTORIC,
 FND_CURRENCY('A', 'E', 'D', 784, 2, 0, "UAE Dirham")
 /* AFA: withdrawn 2003-01 */
 FND_CURRENCY('A', 'F', 'A', 4, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Afghan Afghani (1927–2002)")
+			 "Afghan Afghani (1927-2002)")
 FND_CURRENCY('A', 'F', 'N', 971, 2, 0, "Afghani")
 /* ALK: withdrawn 1989-12 */
 FND_CURRENCY('A', 'L', 'K', 8, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Albanian Lek (1946–1965)")
+			 "Albanian Lek (1946-1965)")
 FND_CURRENCY('A', 'L', 'L', 8, 2, 0, "Lek")
 FND_CURRENCY('A', 'M', 'D', 51, 2, 0, "Armenian Dram")
 /* ANG: withdrawn 2025-03 */
@@ -44,19 +44,19 @@ FND_CURRENCY('A', 'N', 'G', 532, 2, FND_CURRENCY_BIT_HISTORIC,
 FND_CURRENCY('A', 'O', 'A', 973, 2, 0, "Kwanza")
 /* AOK: withdrawn 1991-03 */
 FND_CURRENCY('A', 'O', 'K', 24, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Angolan Kwanza (1977–1991)")
+			 "Angolan Kwanza (1977-1991)")
 /* AON: withdrawn 2000-02 */
 FND_CURRENCY('A', 'O', 'N', 24, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Angolan New Kwanza (1990–2000)")
+			 "Angolan New Kwanza (1990-2000)")
 /* AOR: withdrawn 2000-02 */
 FND_CURRENCY('A', 'O', 'R', 982, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Angolan Readjusted Kwanza (1995–1999)")
+			 "Angolan Readjusted Kwanza (1995-1999)")
 /* ARA: withdrawn 1992-01 */
 FND_CURRENCY('A', 'R', 'A', 32, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Argentine Austral")
 /* ARP: withdrawn 1985-07 */
 FND_CURRENCY('A', 'R', 'P', 32, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Argentine Peso (1983–1985)")
+			 "Argentine Peso (1983-1985)")
 FND_CURRENCY('A', 'R', 'S', 32, 2, 0, "Argentine Peso")
 /* ARY: withdrawn 1990 */
 FND_CURRENCY('A', 'R', 'Y', 32, 2, FND_CURRENCY_BIT_HISTORIC,
@@ -71,11 +71,11 @@ FND_CURRENCY('A', 'Y', 'M', 945, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Azerbaijan Manat (code until 2005)")
 /* AZM: withdrawn 2005-12 */
 FND_CURRENCY('A', 'Z', 'M', 31, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Azerbaijani Manat (1993–2006)")
+			 "Azerbaijani Manat (1993-2006)")
 FND_CURRENCY('A', 'Z', 'N', 944, 2, 0, "Azerbaijan Manat")
 /* BAD: withdrawn 1998-07 */
 FND_CURRENCY('B', 'A', 'D', 70, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Bosnia-Herzegovina Dinar (1992–1994)")
+			 "Bosnia-Herzegovina Dinar (1992-1994)")
 FND_CURRENCY('B', 'A', 'M', 977, 2, 0, "Convertible Mark")
 FND_CURRENCY('B', 'B', 'D', 52, 2, 0, "Barbados Dollar")
 FND_CURRENCY('B', 'D', 'T', 50, 2, 0, "Taka")
@@ -108,20 +108,20 @@ FND_CURRENCY('B', 'O', 'P', 68, 2, FND_CURRENCY_BIT_HISTORIC, "Bolivian Peso")
 FND_CURRENCY('B', 'O', 'V', 984, 2, FND_CURRENCY_BIT_FUND, "Mvdol")
 /* BRB: withdrawn 1986-03 */
 FND_CURRENCY('B', 'R', 'B', 76, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Brazilian New Cruzeiro (1967–1986)")
+			 "Brazilian New Cruzeiro (1967-1986)")
 /* BRC: withdrawn 1989-02 */
 FND_CURRENCY('B', 'R', 'C', 76, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Brazilian Cruzado (1986–1989)")
+			 "Brazilian Cruzado (1986-1989)")
 /* BRE: withdrawn 1993-03 */
 FND_CURRENCY('B', 'R', 'E', 76, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Brazilian Cruzeiro (1990–1993)")
+			 "Brazilian Cruzeiro (1990-1993)")
 FND_CURRENCY('B', 'R', 'L', 986, 2, 0, "Brazilian Real")
 /* BRN: withdrawn 1990-03 */
 FND_CURRENCY('B', 'R', 'N', 76, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Brazilian New Cruzado (1989–1990)")
+			 "Brazilian New Cruzado (1989-1990)")
 /* BRR: withdrawn 1994-07 */
 FND_CURRENCY('B', 'R', 'R', 987, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Brazilian Cruzeiro (1993–1994)")
+			 "Brazilian Cruzeiro (1993-1994)")
 FND_CURRENCY('B', 'S', 'D', 44, 2, 0, "Bahamian Dollar")
 FND_CURRENCY('B', 'T', 'N', 64, 2, 0, "Ngultrum")
 /* BUK: withdrawn 1990-02 */
@@ -129,11 +129,11 @@ FND_CURRENCY('B', 'U', 'K', 104, 2, FND_CURRENCY_BIT_HISTORIC, "Burmese Kyat")
 FND_CURRENCY('B', 'W', 'P', 72, 2, 0, "Pula")
 /* BYB: withdrawn 2001-01 */
 FND_CURRENCY('B', 'Y', 'B', 112, 0, FND_CURRENCY_BIT_HISTORIC,
-			 "Belarusian Ruble (1994–1999)")
+			 "Belarusian Ruble (1994-1999)")
 FND_CURRENCY('B', 'Y', 'N', 933, 2, 0, "Belarusian Ruble")
 /* BYR: withdrawn 2017-01 */
 FND_CURRENCY('B', 'Y', 'R', 974, 0, FND_CURRENCY_BIT_HISTORIC,
-			 "Belarusian Ruble (2000–2016)")
+			 "Belarusian Ruble (2000-2016)")
 FND_CURRENCY('B', 'Z', 'D', 84, 2, 0, "Belize Dollar")
 FND_CURRENCY('C', 'A', 'D', 124, 2, 0, "Canadian Dollar")
 FND_CURRENCY('C', 'D', 'F', 976, 2, 0, "Congolese Franc")
@@ -152,7 +152,7 @@ FND_CURRENCY('C', 'O', 'U', 970, 2, FND_CURRENCY_BIT_FUND,
 FND_CURRENCY('C', 'R', 'C', 188, 2, 0, "Costa Rican Colon")
 /* CSD: withdrawn 2006-10 */
 FND_CURRENCY('C', 'S', 'D', 891, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Serbian Dinar (2002–2006)")
+			 "Serbian Dinar (2002-2006)")
 /* CSJ: withdrawn 1990 */
 FND_CURRENCY('C', 'S', 'J', 203, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Czechoslovak Krona A/53")
@@ -212,7 +212,7 @@ FND_CURRENCY('G', 'E', 'K', 268, 2, FND_CURRENCY_BIT_HISTORIC,
 FND_CURRENCY('G', 'E', 'L', 981, 2, 0, "Lari")
 /* GHC: withdrawn 2008-01 */
 FND_CURRENCY('G', 'H', 'C', 288, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Ghanaian Cedi (1979–2007)")
+			 "Ghanaian Cedi (1979-2007)")
 /* GHP: withdrawn 2007-06 */
 FND_CURRENCY('G', 'H', 'P', 939, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Ghana Cedi (code until 2007)")
@@ -254,14 +254,14 @@ FND_CURRENCY('I', 'E', 'P', 372, 2, FND_CURRENCY_BIT_HISTORIC, "Irish Pound")
 FND_CURRENCY('I', 'L', 'P', 376, 2, FND_CURRENCY_BIT_HISTORIC, "Israeli Pound")
 /* ILR: withdrawn 1990 */
 FND_CURRENCY('I', 'L', 'R', 376, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Israeli Shekel (1980–1985)")
+			 "Israeli Shekel (1980-1985)")
 FND_CURRENCY('I', 'L', 'S', 376, 2, 0, "New Israeli Sheqel")
 FND_CURRENCY('I', 'N', 'R', 356, 2, 0, "Indian Rupee")
 FND_CURRENCY('I', 'Q', 'D', 368, 3, 0, "Iraqi Dinar")
 FND_CURRENCY('I', 'R', 'R', 364, 2, 0, "Iranian Rial")
 /* ISJ: withdrawn 1990 */
 FND_CURRENCY('I', 'S', 'J', 352, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Icelandic Króna (1918–1981)")
+			 "Icelandic Krona (1918-1981)")
 FND_CURRENCY('I', 'S', 'K', 352, 0, 0, "Iceland Krona")
 /* ITL: withdrawn 2002-03 */
 FND_CURRENCY('I', 'T', 'L', 380, 0, FND_CURRENCY_BIT_HISTORIC, "Italian Lira")
@@ -322,7 +322,7 @@ FND_CURRENCY('M', 'N', 'T', 496, 2, 0, "Tugrik")
 FND_CURRENCY('M', 'O', 'P', 446, 2, 0, "Pataca")
 /* MRO: withdrawn 2017-12 */
 FND_CURRENCY('M', 'R', 'O', 478, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Mauritanian Ouguiya (1973–2017)")
+			 "Mauritanian Ouguiya (1973-2017)")
 FND_CURRENCY('M', 'R', 'U', 929, 2, 0, "Ouguiya")
 /* MTL: withdrawn 2008-01 */
 FND_CURRENCY('M', 'T', 'L', 470, 2, FND_CURRENCY_BIT_HISTORIC, "Maltese Lira")
@@ -336,7 +336,7 @@ FND_CURRENCY('M', 'W', 'K', 454, 2, 0, "Malawi Kwacha")
 FND_CURRENCY('M', 'X', 'N', 484, 2, 0, "Mexican Peso")
 /* MXP: withdrawn 1993-01 */
 FND_CURRENCY('M', 'X', 'P', 484, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Mexican Silver Peso (1861–1992)")
+			 "Mexican Silver Peso (1861-1992)")
 FND_CURRENCY('M', 'X', 'V', 979, 2, FND_CURRENCY_BIT_FUND,
 			 "Mexican Unidad de Inversion (UDI)")
 FND_CURRENCY('M', 'Y', 'R', 458, 2, 0, "Malaysian Ringgit")
@@ -345,13 +345,13 @@ FND_CURRENCY('M', 'Z', 'E', 508, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Mozambican Escudo")
 /* MZM: withdrawn 2006-06 */
 FND_CURRENCY('M', 'Z', 'M', 508, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Mozambican Metical (1980–2006)")
+			 "Mozambican Metical (1980-2006)")
 FND_CURRENCY('M', 'Z', 'N', 943, 2, 0, "Mozambique Metical")
 FND_CURRENCY('N', 'A', 'D', 516, 2, 0, "Namibia Dollar")
 FND_CURRENCY('N', 'G', 'N', 566, 2, 0, "Naira")
 /* NIC: withdrawn 1990-10 */
 FND_CURRENCY('N', 'I', 'C', 558, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Nicaraguan Córdoba (1988–1991)")
+			 "Nicaraguan Cordoba (1988-1991)")
 FND_CURRENCY('N', 'I', 'O', 558, 2, 0, "Cordoba Oro")
 /* NLG: withdrawn 2002-03 */
 FND_CURRENCY('N', 'L', 'G', 528, 2, FND_CURRENCY_BIT_HISTORIC, "Dutch Guilder")
@@ -368,14 +368,14 @@ FND_CURRENCY('P', 'E', 'I', 604, 2, FND_CURRENCY_BIT_HISTORIC, "Peruvian Inti")
 FND_CURRENCY('P', 'E', 'N', 604, 2, 0, "Sol")
 /* PES: withdrawn 1986-02 */
 FND_CURRENCY('P', 'E', 'S', 604, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Peruvian Sol (1863–1965)")
+			 "Peruvian Sol (1863-1965)")
 FND_CURRENCY('P', 'G', 'K', 598, 2, 0, "Kina")
 FND_CURRENCY('P', 'H', 'P', 608, 2, 0, "Philippine Peso")
 FND_CURRENCY('P', 'K', 'R', 586, 2, 0, "Pakistan Rupee")
 FND_CURRENCY('P', 'L', 'N', 985, 2, 0, "Zloty")
 /* PLZ: withdrawn 1997-01 */
 FND_CURRENCY('P', 'L', 'Z', 616, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Polish Zloty (1950–1995)")
+			 "Polish Zloty (1950-1995)")
 /* PTE: withdrawn 2002-03 */
 FND_CURRENCY('P', 'T', 'E', 620, 0, FND_CURRENCY_BIT_HISTORIC,
 			 "Portuguese Escudo")
@@ -389,24 +389,24 @@ FND_CURRENCY('R', 'O', 'K', 642, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Romanian Leu A/52")
 /* ROL: withdrawn 2005-06 */
 FND_CURRENCY('R', 'O', 'L', 642, 0, FND_CURRENCY_BIT_HISTORIC,
-			 "Romanian Leu (1952–2006)")
+			 "Romanian Leu (1952-2006)")
 FND_CURRENCY('R', 'O', 'N', 946, 2, 0, "Romanian Leu")
 FND_CURRENCY('R', 'S', 'D', 941, 2, 0, "Serbian Dinar")
 FND_CURRENCY('R', 'U', 'B', 643, 2, 0, "Russian Ruble")
 /* RUR: withdrawn 2004-01 */
 FND_CURRENCY('R', 'U', 'R', 810, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Russian Ruble (1991–1998)")
+			 "Russian Ruble (1991-1998)")
 FND_CURRENCY('R', 'W', 'F', 646, 0, 0, "Rwanda Franc")
 FND_CURRENCY('S', 'A', 'R', 682, 2, 0, "Saudi Riyal")
 FND_CURRENCY('S', 'B', 'D', 90, 2, 0, "Solomon Islands Dollar")
 FND_CURRENCY('S', 'C', 'R', 690, 2, 0, "Seychelles Rupee")
 /* SDD: withdrawn 2007-07 */
 FND_CURRENCY('S', 'D', 'D', 736, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Sudanese Dinar (1992–2007)")
+			 "Sudanese Dinar (1992-2007)")
 FND_CURRENCY('S', 'D', 'G', 938, 2, 0, "Sudanese Pound")
 /* SDP: withdrawn 1998-06 */
 FND_CURRENCY('S', 'D', 'P', 736, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Sudanese Pound (1957–1998)")
+			 "Sudanese Pound (1957-1998)")
 FND_CURRENCY('S', 'E', 'K', 752, 2, 0, "Swedish Krona")
 FND_CURRENCY('S', 'G', 'D', 702, 2, 0, "Singapore Dollar")
 FND_CURRENCY('S', 'H', 'P', 654, 2, 0, "Saint Helena Pound")
@@ -418,7 +418,7 @@ FND_CURRENCY('S', 'K', 'K', 703, 2, FND_CURRENCY_BIT_HISTORIC, "Slovak Koruna")
 FND_CURRENCY('S', 'L', 'E', 925, 2, 0, "Leone")
 /* SLL: withdrawn 2023-12 */
 FND_CURRENCY('S', 'L', 'L', 694, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Sierra Leonean Leone (1964—2022)")
+			 "Sierra Leonean Leone (1964-2022)")
 FND_CURRENCY('S', 'O', 'S', 706, 2, 0, "Somali Shilling")
 FND_CURRENCY('S', 'R', 'D', 968, 2, 0, "Surinam Dollar")
 /* SRG: withdrawn 2003-12 */
@@ -427,7 +427,7 @@ FND_CURRENCY('S', 'R', 'G', 740, 2, FND_CURRENCY_BIT_HISTORIC,
 FND_CURRENCY('S', 'S', 'P', 728, 2, 0, "South Sudanese Pound")
 /* STD: withdrawn 2017-12 */
 FND_CURRENCY('S', 'T', 'D', 678, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "São Tomé & Príncipe Dobra (1977–2017)")
+			 "Sao Tome & Principe Dobra (1977-2017)")
 FND_CURRENCY('S', 'T', 'N', 930, 2, 0, "Dobra")
 /* SUR: withdrawn 1990-12 */
 FND_CURRENCY('S', 'U', 'R', 810, 2, FND_CURRENCY_BIT_HISTORIC, "Soviet Rouble")
@@ -441,16 +441,16 @@ FND_CURRENCY('T', 'J', 'R', 762, 2, FND_CURRENCY_BIT_HISTORIC,
 FND_CURRENCY('T', 'J', 'S', 972, 2, 0, "Somoni")
 /* TMM: withdrawn 2009-01 */
 FND_CURRENCY('T', 'M', 'M', 795, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Turkmenistani Manat (1993–2009)")
+			 "Turkmenistani Manat (1993-2009)")
 FND_CURRENCY('T', 'M', 'T', 934, 2, 0, "Turkmenistan New Manat")
 FND_CURRENCY('T', 'N', 'D', 788, 3, 0, "Tunisian Dinar")
-FND_CURRENCY('T', 'O', 'P', 776, 2, 0, "Pa’anga")
+FND_CURRENCY('T', 'O', 'P', 776, 2, 0, "Pa'anga")
 /* TPE: withdrawn 2002-11 */
 FND_CURRENCY('T', 'P', 'E', 626, 0, FND_CURRENCY_BIT_HISTORIC,
 			 "Timorese Escudo")
 /* TRL: withdrawn 2005-12 */
 FND_CURRENCY('T', 'R', 'L', 792, 0, FND_CURRENCY_BIT_HISTORIC,
-			 "Turkish Lira (1922–2005)")
+			 "Turkish Lira (1922-2005)")
 FND_CURRENCY('T', 'R', 'Y', 949, 2, 0, "Turkish Lira")
 FND_CURRENCY('T', 'T', 'D', 780, 2, 0, "Trinidad and Tobago Dollar")
 FND_CURRENCY('T', 'W', 'D', 901, 2, 0, "New Taiwan Dollar")
@@ -461,7 +461,7 @@ FND_CURRENCY('U', 'A', 'K', 804, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Ukrainian Karbovanets")
 /* UGS: withdrawn 1987-05 */
 FND_CURRENCY('U', 'G', 'S', 800, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Ugandan Shilling (1966–1987)")
+			 "Ugandan Shilling (1966-1987)")
 /* UGW: withdrawn 1990 */
 FND_CURRENCY('U', 'G', 'W', 800, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Ugandan Shilling (code until 1990)")
@@ -479,18 +479,18 @@ FND_CURRENCY('U', 'Y', 'N', 858, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Old Uruguayan Peso")
 /* UYP: withdrawn 1993-03 */
 FND_CURRENCY('U', 'Y', 'P', 858, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Uruguayan Peso (1975–1993)")
+			 "Uruguayan Peso (1975-1993)")
 FND_CURRENCY('U', 'Y', 'U', 858, 2, 0, "Peso Uruguayo")
 FND_CURRENCY('U', 'Y', 'W', 927, 4, 0, "Unidad Previsional")
 FND_CURRENCY('U', 'Z', 'S', 860, 2, 0, "Uzbekistan Sum")
 /* VEB: withdrawn 2008-01 */
 FND_CURRENCY('V', 'E', 'B', 862, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Venezuelan Bolívar (1871–2008)")
-FND_CURRENCY('V', 'E', 'D', 926, 2, 0, "Bolívar Soberano")
+			 "Venezuelan Bolivar (1871-2008)")
+FND_CURRENCY('V', 'E', 'D', 926, 2, 0, "Bolivar Soberano")
 /* VEF: withdrawn 2018-08 */
 FND_CURRENCY('V', 'E', 'F', 937, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Venezuelan Bolívar (2008–2018)")
-FND_CURRENCY('V', 'E', 'S', 928, 2, 0, "Bolívar Soberano")
+			 "Venezuelan Bolivar (2008-2018)")
+FND_CURRENCY('V', 'E', 'S', 928, 2, 0, "Bolivar Soberano")
 /* VNC: withdrawn 1990 */
 FND_CURRENCY('V', 'N', 'C', 704, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Vietnamese Old Dong")
@@ -544,40 +544,40 @@ FND_CURRENCY('Y', 'D', 'D', 720, 3, FND_CURRENCY_BIT_HISTORIC, "Yemeni Dinar")
 FND_CURRENCY('Y', 'E', 'R', 886, 2, 0, "Yemeni Rial")
 /* YUD: withdrawn 1990-01 */
 FND_CURRENCY('Y', 'U', 'D', 890, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Yugoslavian Hard Dinar (1966–1990)")
+			 "Yugoslavian Hard Dinar (1966-1990)")
 /* YUM: withdrawn 2003-07 */
 FND_CURRENCY('Y', 'U', 'M', 891, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Yugoslavian New Dinar (1994–2002)")
+			 "Yugoslavian New Dinar (1994-2002)")
 /* YUN: withdrawn 1995-11 */
 FND_CURRENCY('Y', 'U', 'N', 890, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Yugoslavian Convertible Dinar (1990–1992)")
+			 "Yugoslavian Convertible Dinar (1990-1992)")
 /* ZAL: withdrawn 1995-03 */
 FND_CURRENCY('Z', 'A', 'L', 991, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "South African Rand (financial)")
 FND_CURRENCY('Z', 'A', 'R', 710, 2, 0, "Rand")
 /* ZMK: withdrawn 2012-12 */
 FND_CURRENCY('Z', 'M', 'K', 894, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Zambian Kwacha (1968–2012)")
+			 "Zambian Kwacha (1968-2012)")
 FND_CURRENCY('Z', 'M', 'W', 967, 2, 0, "Zambian Kwacha")
 /* ZRN: withdrawn 1999-06 */
 FND_CURRENCY('Z', 'R', 'N', 180, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Zairean New Zaire (1993–1998)")
+			 "Zairean New Zaire (1993-1998)")
 /* ZRZ: withdrawn 1994-02 */
 FND_CURRENCY('Z', 'R', 'Z', 180, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Zairean Zaire (1971–1993)")
+			 "Zairean Zaire (1971-1993)")
 /* ZWC: withdrawn 1989-12 */
 FND_CURRENCY('Z', 'W', 'C', 716, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Rhodesian Dollar (code until 1989)")
 /* ZWD: withdrawn 2008-08 */
 FND_CURRENCY('Z', 'W', 'D', 716, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Zimbabwean Dollar (1980–2008)")
+			 "Zimbabwean Dollar (1980-2008)")
 FND_CURRENCY('Z', 'W', 'G', 924, 2, 0, "Zimbabwe Gold")
 /* ZWL: withdrawn 2024-09 */
 FND_CURRENCY('Z', 'W', 'L', 932, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Zimbabwean Dollar (2009–2024)")
+			 "Zimbabwean Dollar (2009-2024)")
 /* ZWN: withdrawn 2006-09 */
 FND_CURRENCY('Z', 'W', 'N', 942, 2, FND_CURRENCY_BIT_HISTORIC,
-			 "Zimbabwe Dollar (second, 2006–2008)")
+			 "Zimbabwe Dollar (second, 2006-2008)")
 /* ZWR: withdrawn 2009-06 */
 FND_CURRENCY('Z', 'W', 'R', 935, 2, FND_CURRENCY_BIT_HISTORIC,
 			 "Zimbabwean Dollar (2008)")
