@@ -1578,3 +1578,223 @@ CREATE AGGREGATE sum(estimate) (
 );
 COMMENT ON AGGREGATE sum(estimate) IS
 	'exact sum of figures as an interval; an error for two currencies, NULL for no rows';
+
+--
+-- Runway: cash lines, projections and their summary; see doc/runway.md
+--
+-- None of these functions is STRICT: opening NULL is cash that nobody gave,
+-- lines NULL are no lines, floor NULL is zero, horizon NULL is 120 months; any
+-- other NULL is an error.
+--
+
+CREATE TYPE cash_line AS (
+	category pg_catalog.text,
+	flow pg_catalog.text,
+	amount estimate,
+	per pg_catalog.interval,
+	every pg_catalog.interval,
+	starts_on pg_catalog.date,
+	ends_on pg_catalog.date,
+	growth pg_catalog.numeric,
+	growth_spread pg_catalog.numeric,
+	volatility pg_catalog.numeric,
+	probability pg_catalog.numeric
+);
+COMMENT ON TYPE cash_line IS
+	'one line of a cash plan: what moves, which way and when; cash_line(...) makes and checks one';
+COMMENT ON COLUMN cash_line.category IS
+	'name of the line in tables and charts; not NULL';
+COMMENT ON COLUMN cash_line.flow IS
+	'which way the cash moves: revenue, cost, financing or repayment';
+COMMENT ON COLUMN cash_line.amount IS
+	'how much moves, zero or more: per period of "per", or at each payment of "every"';
+COMMENT ON COLUMN cash_line.per IS
+	'a rate: the amount is spread over so many whole months, such as 1 month or 1 year; excludes "every"';
+COMMENT ON COLUMN cash_line.every IS
+	'a payment: the whole amount on starts_on and at each interval of months or of days from it; excludes "per"';
+COMMENT ON COLUMN cash_line.starts_on IS
+	'first day of the line, included; NULL is the first day of the projection; a line without per and every moves on this day alone';
+COMMENT ON COLUMN cash_line.ends_on IS
+	'last day of the line, included; NULL is open';
+COMMENT ON COLUMN cash_line.growth IS
+	'fraction per month, above -1: month k of the line moves amount * (1 + growth)^(k-1); NULL is none';
+COMMENT ON COLUMN cash_line.growth_spread IS
+	'by how much growth may differ from its middle, fraction per month, zero or more; for simulation, projections leave it out';
+COMMENT ON COLUMN cash_line.volatility IS
+	'deviation of single months as a fraction of the amount, zero or more; for simulation, projections leave it out';
+COMMENT ON COLUMN cash_line.probability IS
+	'chance that the line happens at all, 0 to 1; for simulation, projections count every line whole';
+
+CREATE TYPE cash_flow_row AS (
+	month pg_catalog.date,
+	category pg_catalog.text,
+	flow pg_catalog.text,
+	amount pg_catalog.numeric,
+	amount_lower pg_catalog.numeric,
+	amount_upper pg_catalog.numeric,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE cash_flow_row IS
+	'one month of one category of a cash plan: a row of cash_flow_lines()';
+COMMENT ON COLUMN cash_flow_row.month IS
+	'first day of the calendar month';
+COMMENT ON COLUMN cash_flow_row.category IS
+	'category of the lines that are added up';
+COMMENT ON COLUMN cash_flow_row.flow IS
+	'revenue, cost, financing or repayment';
+COMMENT ON COLUMN cash_flow_row.amount IS
+	'what moves in the month, in units of currency, zero or more; NULL where a one-sided or undisclosed line moves';
+COMMENT ON COLUMN cash_flow_row.amount_lower IS
+	'least that moves in the month, in units of currency';
+COMMENT ON COLUMN cash_flow_row.amount_upper IS
+	'most that moves in the month, in units of currency; NULL is unbounded';
+COMMENT ON COLUMN cash_flow_row.currency IS
+	'ISO 4217 code; NULL where an undisclosed amount has none';
+
+CREATE TYPE cash_projection_row AS (
+	month pg_catalog.date,
+	opening_cash pg_catalog.numeric,
+	revenue pg_catalog.numeric,
+	cost pg_catalog.numeric,
+	net_burn pg_catalog.numeric,
+	financing pg_catalog.numeric,
+	repayment pg_catalog.numeric,
+	cash_before_financing pg_catalog.numeric,
+	closing_cash pg_catalog.numeric,
+	closing_lower pg_catalog.numeric,
+	closing_upper pg_catalog.numeric,
+	is_cash_out pg_catalog.bool,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE cash_projection_row IS
+	'one calendar month of a cash plan: a row of cash_projection()';
+COMMENT ON COLUMN cash_projection_row.month IS
+	'first day of the calendar month';
+COMMENT ON COLUMN cash_projection_row.opening_cash IS
+	'cash at the start of the month, central figure, in units of currency; NULL once a one-sided or undisclosed line has moved';
+COMMENT ON COLUMN cash_projection_row.revenue IS
+	'inflow of revenue in the month, in units of currency; NULL in a month where a one-sided or undisclosed revenue moves';
+COMMENT ON COLUMN cash_projection_row.cost IS
+	'outflow of cost in the month, in units of currency; NULL in a month where a one-sided or undisclosed cost moves';
+COMMENT ON COLUMN cash_projection_row.net_burn IS
+	'cost - revenue, in units of currency; financing and repayment stand apart';
+COMMENT ON COLUMN cash_projection_row.financing IS
+	'inflow of financing in the month, in units of currency; NULL in a month where a one-sided or undisclosed financing moves';
+COMMENT ON COLUMN cash_projection_row.repayment IS
+	'outflow of repayment in the month, in units of currency; NULL in a month where a one-sided or undisclosed repayment moves';
+COMMENT ON COLUMN cash_projection_row.cash_before_financing IS
+	'closing_cash - financing: shows a gap before a round that comes late in the month';
+COMMENT ON COLUMN cash_projection_row.closing_cash IS
+	'opening_cash + revenue - cost + financing - repayment, in units of currency; NULL from the month in which a one-sided or undisclosed line moves';
+COMMENT ON COLUMN cash_projection_row.closing_lower IS
+	'least cash at the end of the month: least inflows, most outflows; NULL is unbounded';
+COMMENT ON COLUMN cash_projection_row.closing_upper IS
+	'most cash at the end of the month: most inflows, least outflows; NULL is unbounded';
+COMMENT ON COLUMN cash_projection_row.is_cash_out IS
+	'is cash below the floor at the end of the month (in the first month, or at its start)? NULL where the figures leave it open';
+COMMENT ON COLUMN cash_projection_row.currency IS
+	'ISO 4217 code of the plan; NULL where nothing in it has one';
+
+CREATE TYPE runway_row AS (
+	outcome pg_catalog.text,
+	runway_months pg_catalog.numeric,
+	cash_out_date pg_catalog.date,
+	earliest_cash_out pg_catalog.date,
+	latest_cash_out pg_catalog.date,
+	lowest_cash pg_catalog.numeric,
+	lowest_cash_month pg_catalog.date,
+	break_even_month pg_catalog.date,
+	is_default_alive pg_catalog.bool,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE runway_row IS
+	'a cash plan in one row: what runway() answers';
+COMMENT ON COLUMN runway_row.outcome IS
+	'is there a cash-out within the horizon: certain, possible (the figures leave it open) or none';
+COMMENT ON COLUMN runway_row.runway_months IS
+	'months until cash is about to go below the floor, linear within the month, 7 decimals; NULL if not within the horizon or not known';
+COMMENT ON COLUMN runway_row.cash_out_date IS
+	'first of the month + floor(fraction * days of the month), by the central figures';
+COMMENT ON COLUMN runway_row.earliest_cash_out IS
+	'the same date by the lowest cash that the figures allow';
+COMMENT ON COLUMN runway_row.latest_cash_out IS
+	'the same date by the highest cash that the figures allow; NULL if that does not go below the floor';
+COMMENT ON COLUMN runway_row.lowest_cash IS
+	'lowest closing cash within the horizon, central figure, in units of currency';
+COMMENT ON COLUMN runway_row.lowest_cash_month IS
+	'first of the earliest month with that closing cash';
+COMMENT ON COLUMN runway_row.break_even_month IS
+	'first of the month after the lowest closing without financing; NULL if the lowest is the last month';
+COMMENT ON COLUMN runway_row.is_default_alive IS
+	'without financing: true if no cash-out and revenue >= cost over the last twelve months, false if a cash-out, else NULL';
+COMMENT ON COLUMN runway_row.currency IS
+	'ISO 4217 code of the plan';
+
+-- not STRICT: a NULL category, flow or amount is an error, the rest may be
+CREATE FUNCTION cash_line(category pg_catalog.text, flow pg_catalog.text, amount estimate,
+		per pg_catalog.interval = NULL, every pg_catalog.interval = NULL,
+		starts_on pg_catalog.date = NULL, ends_on pg_catalog.date = NULL,
+		growth pg_catalog.numeric = NULL, growth_spread pg_catalog.numeric = NULL,
+		volatility pg_catalog.numeric = NULL, probability pg_catalog.numeric = NULL)
+	RETURNS cash_line
+	AS 'MODULE_PATHNAME', 'funding_cash_line'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION cash_line(pg_catalog.text, pg_catalog.text, estimate, pg_catalog.interval, pg_catalog.interval, pg_catalog.date, pg_catalog.date, pg_catalog.numeric, pg_catalog.numeric, pg_catalog.numeric, pg_catalog.numeric) IS
+	'make a line of a cash plan, or say what is wrong with it';
+
+-- not STRICT: opening and lines may be NULL
+CREATE FUNCTION cash_line_problem(opening estimate, lines cash_line[])
+	RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_cash_line_problem'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION cash_line_problem(estimate, cash_line[]) IS
+	'why a plan cannot be projected; NULL if it can';
+
+CREATE FUNCTION cash_flow_lines_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_cash_flow_lines_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cash_flow_lines_support(pg_catalog.internal) IS
+	'planner support: how many rows cash_flow_lines() returns';
+
+CREATE FUNCTION cash_projection_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_cash_projection_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cash_projection_support(pg_catalog.internal) IS
+	'planner support: how many rows cash_projection() returns';
+
+-- not STRICT: lines NULL are no lines, any other NULL is an error
+CREATE FUNCTION cash_flow_lines(lines cash_line[], from_month pg_catalog.date, months pg_catalog.int4)
+	RETURNS SETOF cash_flow_row
+	AS 'MODULE_PATHNAME', 'funding_cash_flow_lines'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500 ROWS 200
+	SUPPORT cash_flow_lines_support;
+COMMENT ON FUNCTION cash_flow_lines(cash_line[], pg_catalog.date, pg_catalog.int4) IS
+	'what moves: a row for each month and each category, flow and currency, zeros included; several currencies are allowed';
+
+-- not STRICT: opening NULL leaves the cash columns NULL, floor NULL is zero
+CREATE FUNCTION cash_projection(opening estimate, lines cash_line[], from_month pg_catalog.date,
+		months pg_catalog.int4, floor monetary = NULL)
+	RETURNS SETOF cash_projection_row
+	AS 'MODULE_PATHNAME', 'funding_cash_projection'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500 ROWS 36
+	SUPPORT cash_projection_support;
+COMMENT ON FUNCTION cash_projection(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
+	'cash month by month, with bounds where figures are imprecise; from_month is the first of a month, months is 1 to 1200';
+
+-- not STRICT: opening NULL gives a row of NULLs, horizon NULL is 120
+CREATE FUNCTION runway(opening estimate, lines cash_line[], from_month pg_catalog.date,
+		horizon pg_catalog.int4 = 120, floor monetary = NULL)
+	RETURNS runway_row
+	AS 'MODULE_PATHNAME', 'funding_runway'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION runway(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
+	'months and date until cash goes below the floor, and whether the plan lives without financing; horizon in months, 1 to 1200';
+
+-- not STRICT: opening NULL gives NULL, floor NULL is zero
+CREATE FUNCTION required_raise(opening estimate, lines cash_line[], from_month pg_catalog.date,
+		months pg_catalog.int4, floor monetary = NULL)
+	RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_required_raise'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION required_raise(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
+	'what must be raised beyond the lines so that no month closes below the floor: max(0, floor - lowest closing of so many months)';

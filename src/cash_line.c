@@ -233,6 +233,7 @@ funding_lines_begin(funding_lines *lines, funding_plan_cache *cache,
 	lines->number = 0;
 	lines->category = (Datum) 0;
 	lines->flow = (Datum) 0;
+	lines->line.amount.currency = FND_CURRENCY_NONE;
 	if (array == NULL)
 		return 0;
 	lines->count = ArrayGetNItems(AARR_NDIM(array), AARR_DIMS(array));

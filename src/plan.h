@@ -72,7 +72,6 @@ typedef struct funding_plan_cache
 	fnd_schedule *schedules;
 	int			schedules_size;
 	TupleDesc	result;			/* of a function that returns a row */
-	Datum		flow_name[FND_FLOW_COUNT];
 } funding_plan_cache;
 
 /* A walk over an array of cash lines. */

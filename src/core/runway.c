@@ -98,8 +98,7 @@ fnd_plan_init(fnd_plan *plan, const fnd_estimate *opening,
 }
 
 fnd_fault
-fnd_plan_add_line(fnd_plan *plan, const fnd_line *line,
-				  fnd_schedule *schedule)
+fnd_plan_check_line(fnd_plan *plan, const fnd_line *line)
 {
 	fnd_fault	fault = fnd_line_check(line);
 
@@ -109,13 +108,21 @@ fnd_plan_add_line(fnd_plan *plan, const fnd_line *line,
 		return FND_FAULT_LINES_LIMIT;
 	if (!join_currency(plan, line->amount.currency))
 		return FND_FAULT_LINE_CURRENCY;
-	fault = fnd_schedule_init(line, &plan->from, schedule);
-	if (fault != FND_FAULT_NONE)
-		return fault;
-	if (plan->scale < schedule->scale)
-		plan->scale = schedule->scale;
 	plan->lines_count++;
 	return FND_FAULT_NONE;
+}
+
+fnd_fault
+fnd_plan_add_line(fnd_plan *plan, const fnd_line *line,
+				  fnd_schedule *schedule)
+{
+	fnd_fault	fault = fnd_plan_check_line(plan, line);
+
+	if (fault == FND_FAULT_NONE)
+		fault = fnd_schedule_init(line, &plan->from, schedule);
+	if (fault == FND_FAULT_NONE && plan->scale < schedule->scale)
+		plan->scale = schedule->scale;
+	return fault;
 }
 
 fnd_fault

@@ -70,6 +70,10 @@ extern FND_LOCAL fnd_fault fnd_plan_init(fnd_plan *plan,
 										 const fnd_amount *floor,
 										 const fnd_month *from,
 										 int32_t months_count);
+
+/* What a line owes its plan, without making it ready. */
+extern FND_LOCAL fnd_fault fnd_plan_check_line(fnd_plan *plan,
+											   const fnd_line *line);
 extern FND_LOCAL fnd_fault fnd_plan_add_line(fnd_plan *plan,
 											 const fnd_line *line,
 											 fnd_schedule *schedule);
