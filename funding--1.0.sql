@@ -253,25 +253,25 @@ CREATE FUNCTION abbreviate(monetary, digits pg_catalog.int4 DEFAULT 1) RETURNS p
 COMMENT ON FUNCTION abbreviate(monetary, pg_catalog.int4) IS
 	'a short text for people: 80.0B USD';
 
-CREATE FUNCTION json(monetary) RETURNS pg_catalog.json
+CREATE FUNCTION monetary_to_json(monetary) RETURNS pg_catalog.json
 	AS 'MODULE_PATHNAME', 'funding_monetary_to_json'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION json(monetary) IS
+COMMENT ON FUNCTION monetary_to_json(monetary) IS
 	'the amount as JSON: {"amount": "80000000000.00", "currency": "USD"}';
 
-CREATE FUNCTION jsonb(monetary) RETURNS pg_catalog.jsonb
+CREATE FUNCTION monetary_to_jsonb(monetary) RETURNS pg_catalog.jsonb
 	AS 'MODULE_PATHNAME', 'funding_monetary_to_jsonb'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION jsonb(monetary) IS
+COMMENT ON FUNCTION monetary_to_jsonb(monetary) IS
 	'the amount as JSON: {"amount": "80000000000.00", "currency": "USD"}';
 
 CREATE CAST (monetary AS pg_catalog.numeric) WITH FUNCTION amount(monetary);
 COMMENT ON CAST (monetary AS pg_catalog.numeric) IS 'the amount as a number, without its currency';
 
-CREATE CAST (monetary AS pg_catalog.json) WITH FUNCTION json(monetary);
+CREATE CAST (monetary AS pg_catalog.json) WITH FUNCTION monetary_to_json(monetary);
 COMMENT ON CAST (monetary AS pg_catalog.json) IS 'used by to_json, to_jsonb and their kin';
 
-CREATE CAST (monetary AS pg_catalog.jsonb) WITH FUNCTION jsonb(monetary);
+CREATE CAST (monetary AS pg_catalog.jsonb) WITH FUNCTION monetary_to_jsonb(monetary);
 COMMENT ON CAST (monetary AS pg_catalog.jsonb) IS 'the amount as JSON';
 
 --
@@ -1114,22 +1114,22 @@ CREATE FUNCTION abbreviate(estimate, digits pg_catalog.int4 DEFAULT 1) RETURNS p
 COMMENT ON FUNCTION abbreviate(estimate, pg_catalog.int4) IS
 	'a short text for people, bounds rounded outward: >2.7B USD';
 
-CREATE FUNCTION json(estimate) RETURNS pg_catalog.json
+CREATE FUNCTION estimate_to_json(estimate) RETURNS pg_catalog.json
 	AS 'MODULE_PATHNAME', 'funding_estimate_to_json'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION json(estimate) IS
+COMMENT ON FUNCTION estimate_to_json(estimate) IS
 	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "currency": "USD"}';
 
-CREATE FUNCTION jsonb(estimate) RETURNS pg_catalog.jsonb
+CREATE FUNCTION estimate_to_jsonb(estimate) RETURNS pg_catalog.jsonb
 	AS 'MODULE_PATHNAME', 'funding_estimate_to_jsonb'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION jsonb(estimate) IS
+COMMENT ON FUNCTION estimate_to_jsonb(estimate) IS
 	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "currency": "USD"}';
 
-CREATE CAST (estimate AS pg_catalog.json) WITH FUNCTION json(estimate);
+CREATE CAST (estimate AS pg_catalog.json) WITH FUNCTION estimate_to_json(estimate);
 COMMENT ON CAST (estimate AS pg_catalog.json) IS 'used by to_json, to_jsonb and their kin';
 
-CREATE CAST (estimate AS pg_catalog.jsonb) WITH FUNCTION jsonb(estimate);
+CREATE CAST (estimate AS pg_catalog.jsonb) WITH FUNCTION estimate_to_jsonb(estimate);
 COMMENT ON CAST (estimate AS pg_catalog.jsonb) IS 'the figure as JSON';
 
 CREATE FUNCTION amount(valuation) RETURNS pg_catalog.numeric
@@ -1186,22 +1186,22 @@ CREATE FUNCTION abbreviate(valuation, digits pg_catalog.int4 DEFAULT 1) RETURNS 
 COMMENT ON FUNCTION abbreviate(valuation, pg_catalog.int4) IS
 	'a short text for people, bounds rounded outward: >2.7B USD';
 
-CREATE FUNCTION json(valuation) RETURNS pg_catalog.json
+CREATE FUNCTION valuation_to_json(valuation) RETURNS pg_catalog.json
 	AS 'MODULE_PATHNAME', 'funding_valuation_to_json'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION json(valuation) IS
+COMMENT ON FUNCTION valuation_to_json(valuation) IS
 	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "basis": null, "currency": "USD"}';
 
-CREATE FUNCTION jsonb(valuation) RETURNS pg_catalog.jsonb
+CREATE FUNCTION valuation_to_jsonb(valuation) RETURNS pg_catalog.jsonb
 	AS 'MODULE_PATHNAME', 'funding_valuation_to_jsonb'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
-COMMENT ON FUNCTION jsonb(valuation) IS
+COMMENT ON FUNCTION valuation_to_jsonb(valuation) IS
 	'the figure as JSON: {"lower": "2700000000.00", "upper": null, "kind": "more than", "basis": null, "currency": "USD"}';
 
-CREATE CAST (valuation AS pg_catalog.json) WITH FUNCTION json(valuation);
+CREATE CAST (valuation AS pg_catalog.json) WITH FUNCTION valuation_to_json(valuation);
 COMMENT ON CAST (valuation AS pg_catalog.json) IS 'used by to_json, to_jsonb and their kin';
 
-CREATE CAST (valuation AS pg_catalog.jsonb) WITH FUNCTION jsonb(valuation);
+CREATE CAST (valuation AS pg_catalog.jsonb) WITH FUNCTION valuation_to_jsonb(valuation);
 COMMENT ON CAST (valuation AS pg_catalog.jsonb) IS 'the figure as JSON';
 
 --
