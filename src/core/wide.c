@@ -144,7 +144,9 @@ fnd_u256_magnitude(fnd_i128 value)
 	return result;
 }
 
-/* False where the magnitude has over 127 bits. */
+/*
+ * False where the magnitude has over 127 bits, but for the least value, -2^127.
+ */
 bool
 fnd_u256_to_i128(const fnd_u256 *magnitude, bool is_negative,
 				 fnd_i128 *result)
@@ -153,7 +155,14 @@ fnd_u256_to_i128(const fnd_u256 *magnitude, bool is_negative,
 
 	if ((magnitude->word[3] | magnitude->word[2] |
 		 (magnitude->word[1] >> 63)) != 0)
-		return false;
+	{
+		if ((magnitude->word[3] | magnitude->word[2] |
+			 magnitude->word[0]) != 0 || !is_negative ||
+			magnitude->word[1] != UINT64_C(1) << 63)
+			return false;
+		*result = fnd_i128_from_words(INT64_MIN, 0);
+		return true;
+	}
 	value = fnd_i128_from_words((int64_t) magnitude->word[1],
 								magnitude->word[0]);
 	*result = is_negative ? fnd_i128_neg(value) : value;
