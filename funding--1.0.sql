@@ -1724,7 +1724,7 @@ COMMENT ON COLUMN runway_row.lowest_cash IS
 COMMENT ON COLUMN runway_row.lowest_cash_month IS
 	'first of the earliest month with that closing cash';
 COMMENT ON COLUMN runway_row.break_even_month IS
-	'first of the month after the lowest closing without financing; NULL if the lowest is the last month';
+	'first of the month after the latest with the lowest closing without financing; NULL if that is the last month';
 COMMENT ON COLUMN runway_row.is_default_alive IS
 	'without financing: true if no cash-out and revenue >= cost over the last twelve months, false if a cash-out, else NULL';
 COMMENT ON COLUMN runway_row.currency IS

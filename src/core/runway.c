@@ -459,11 +459,21 @@ keep_lowest(fnd_runway *runway, const fnd_month_row *row)
 
 	if ((row->unfunded_closing.bounds & FND_POINT_UNKNOWN) != 0)
 		runway->unfunded_unknown = true;
-	else if (fnd_i128_compare(row->unfunded_closing.point,
-							  runway->unfunded_lowest) < 0)
+	else
 	{
-		runway->unfunded_lowest = row->unfunded_closing.point;
-		runway->unfunded_lowest_months = runway->months_seen + 1;
+		int			order = fnd_i128_compare(row->unfunded_closing.point,
+											 runway->unfunded_lowest);
+
+		/*
+		 * The latest month of the lowest cash: a plan of a bill a year does
+		 * not break even between two bills.  One that never falls below its
+		 * opening never burns, and the opening stays its lowest.
+		 */
+		if (order < 0 || (order == 0 && runway->unfunded_lowest_months > 0))
+		{
+			runway->unfunded_lowest = row->unfunded_closing.point;
+			runway->unfunded_lowest_months = runway->months_seen + 1;
+		}
 	}
 }
 

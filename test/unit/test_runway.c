@@ -394,6 +394,13 @@ check_unfunded(void)
 	CHECK_EQ_I64(result.runway.is_default_alive, FND_FALSE);
 	CHECK_RUNWAY(INT64_C(24000000));
 
+	/* between two bills of a year cash rests, which is no break-even */
+	lines[0] = per_months(FND_FLOW_COST, dollars(50), 1);
+	lines[0].per_months = 0;
+	lines[0].every_months = 12;
+	project_dollars(1000, lines, 1, 30);
+	CHECK(!result.runway.has_break_even);
+
 	/* a plan that never burns breaks even in its first month */
 	project_dollars(120, lines, 0, 12);
 	CHECK_EQ_I64(result.runway.break_even_day, fnd_day_from_civil(2024, 10, 1));
@@ -663,7 +670,8 @@ compare_with_slow(int64_t opening, int64_t floor, int months,
 	CHECK_EQ_I64(as_i64(result.runway.lowest), least(point->closing, months));
 	for (int i = 0; i < months; i++)
 	{
-		if (point->unfunded[i] < lowest)
+		if (point->unfunded[i] < lowest ||
+			(point->unfunded[i] == lowest && lowest_at > 0))
 		{
 			lowest = point->unfunded[i];
 			lowest_at = i + 1;
