@@ -254,6 +254,17 @@ big_pow10(int exponent, big *result)
 	big_shift(&one, exponent, result);
 }
 
+static inline bool
+big_is_pow10(const big *a)
+{
+	for (int i = 0; i < a->count - 1; i++)
+	{
+		if (a->digit[i] != 0)
+			return false;
+	}
+	return a->count > 0 && a->digit[a->count - 1] == 1;
+}
+
 /* Long division of magnitudes, one digit after the other. */
 static inline void
 big_divide(const big *n, const big *d, big *quotient, big *remainder)
@@ -263,6 +274,18 @@ big_divide(const big *n, const big *d, big *quotient, big *remainder)
 
 	if (d->count == 0)
 		abort();
+	if (big_is_pow10(d))
+	{
+		/* as in school: the point moves */
+		r.is_negative = false;
+		r.count = n->count < d->count ? n->count : d->count - 1;
+		memcpy(r.digit, n->digit, (size_t) r.count);
+		big_trim(&r);
+		big_shift(n, 1 - d->count, quotient);
+		quotient->is_negative = false;
+		big_copy(&r, remainder);
+		return;
+	}
 	q.is_negative = false;
 	q.count = n->count;
 	r.is_negative = false;
@@ -520,25 +543,22 @@ dec_divide_round(const dec *n, const dec *d, int scale, fnd_rounding mode,
 static inline bool
 oracle_fit(const dec *n, const dec *d, fnd_rounding mode, dec *result)
 {
-	for (int scale = 28; scale >= 0; scale--)
-	{
-		big			cut;
+	int			scale = 28;
+	big			cut;
 
-		dec_divide_round(n, d, scale, FND_ROUND_DOWN, &cut);
-		if (cut.count > 28)
-			continue;
-		dec_divide_round(n, d, scale, mode, &result->coefficient);
-		result->scale = scale;
-		if (result->coefficient.count > 28)
-		{
-			if (scale == 0)
-				return false;
-			big_shift(&result->coefficient, -1, &result->coefficient);
-			result->scale--;
-		}
-		return true;
+	dec_divide_round(n, d, scale, FND_ROUND_DOWN, &cut);
+	if (cut.count > 28)
+		scale -= cut.count - 28;
+	if (scale < 0)
+		return false;
+	dec_divide_round(n, d, scale, mode, &result->coefficient);
+	if (result->coefficient.count > 28)
+	{
+		big_shift(&result->coefficient, -1, &result->coefficient);
+		scale--;
 	}
-	return false;
+	result->scale = scale;
+	return scale >= 0;
 }
 
 /*
