@@ -337,6 +337,7 @@ check_bounds(void)
 	CHECK_EQ_I64(result.plan.currency, USD);
 	CHECK_EQ_I64(result.runway.outcome, FND_OUTCOME_POSSIBLE);
 	CHECK_EQ_I64(required_upper(), 40000);
+	CHECK_EQ_I64(result.required.kind, FND_KIND_AT_MOST);
 	CHECK_EQ_I64(project(&opening, lines, 0, 4, NULL), FND_FAULT_NONE);
 	CHECK_EQ_I64(result.plan.currency, FND_CURRENCY_NONE);
 	CHECK_EQ_I64(result.runway.outcome, FND_OUTCOME_NONE);
@@ -396,8 +397,8 @@ check_unfunded(void)
 
 	/* between two bills of a year cash rests, which is no break-even */
 	lines[0] = per_months(FND_FLOW_COST, dollars(50), 1);
-	lines[0].per_months = 0;
-	lines[0].every_months = 12;
+	lines[0].per.is_given = false;
+	lines[0].every = months_of(12);
 	project_dollars(1000, lines, 1, 30);
 	CHECK(!result.runway.has_break_even);
 
