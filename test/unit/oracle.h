@@ -241,7 +241,10 @@ big_shift(const big *a, int exponent, big *result)
 		memset(result->digit, 0, (size_t) exponent);
 	}
 	else
-		memmove(result->digit, a->digit - exponent, (size_t) count);
+	{
+		for (int i = 0; i < count; i++)
+			result->digit[i] = a->digit[a->count - count + i];
+	}
 	result->count = count;
 }
 
