@@ -140,6 +140,7 @@ describe_schedule(const funding_problem *problem, const char *line,
 			break;
 		case FND_FAULT_PER_SIGN:
 			out->message = psprintf("per of %s is not positive", line);
+			out->detail = "A rate is an amount for one whole month or more.";
 			out->hint = "Use an interval such as '1 month' or '1 year'.";
 			break;
 		case FND_FAULT_EVERY_UNIT:
@@ -150,14 +151,17 @@ describe_schedule(const funding_problem *problem, const char *line,
 			break;
 		case FND_FAULT_EVERY_SIGN:
 			out->message = psprintf("every of %s is not positive", line);
+			out->detail = "Payments follow each other at an interval of one day or more.";
 			out->hint = "Use an interval such as '3 months', '1 year' or '2 weeks'.";
 			break;
 		case FND_FAULT_STARTS_ON_INFINITE:
 			out->message = psprintf("starts_on of %s is infinite", line);
+			out->detail = "Months of growth and slots of a rate are counted from the first day.";
 			out->hint = "Leave starts_on out for a line that runs from the first day of the projection.";
 			break;
 		case FND_FAULT_ENDS_ON_INFINITE:
 			out->message = psprintf("ends_on of %s is infinite", line);
+			out->detail = "A line without a last day has none.";
 			out->hint = "Leave ends_on out for a line that does not end.";
 			break;
 		default:
@@ -244,6 +248,7 @@ describe_plan(const funding_problem *problem, const char *line, report *out)
 			out->sqlstate = ERRCODE_PROGRAM_LIMIT_EXCEEDED;
 			out->message = psprintf("more than %d cash lines in one plan",
 									FND_LINES_MAX);
+			out->detail = "The lines of a plan are kept in memory while it is projected.";
 			out->hint = "Add up lines of the same schedule first.";
 			break;
 		case FND_FAULT_RANGE_OPENING:
@@ -290,10 +295,12 @@ describe_months(const funding_problem *problem, report *out)
 		case FND_FAULT_MONTHS_NULL:
 			out->sqlstate = ERRCODE_NULL_VALUE_NOT_ALLOWED;
 			out->message = psprintf("%s is null", problem->months_name);
+			out->detail = "A projection has as many rows as months are asked for.";
 			out->hint = "Give a number of months.";
 			break;
 		case FND_FAULT_FROM_MONTH_INFINITE:
 			out->message = pstrdup("from_month is infinite");
+			out->detail = "Every row of a projection is a calendar month.";
 			out->hint = "Give the first of a month.";
 			break;
 		case FND_FAULT_FROM_MONTH_DAY:
@@ -307,6 +314,7 @@ describe_months(const funding_problem *problem, report *out)
 			out->message = psprintf("%s must be at least 1, not %d",
 									problem->months_name,
 									(int) problem->months);
+			out->detail = "A projection looks ahead from from_month.";
 			out->hint = psprintf("Give a number of months from 1 to %d.",
 								 FND_MONTHS_MAX);
 			break;
@@ -322,6 +330,7 @@ describe_months(const funding_problem *problem, report *out)
 		default:
 			out->sqlstate = ERRCODE_DATETIME_VALUE_OUT_OF_RANGE;
 			out->message = pstrdup("projection runs beyond the last date");
+			out->detail = "The last date is 5874897-12-31.";
 			out->hint = "Give an earlier from_month or fewer months.";
 			break;
 	}

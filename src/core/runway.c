@@ -669,7 +669,8 @@ fit_interval(fnd_interval *interval)
 /*
  * max(0, floor - lowest closing), as an estimate.  Its least comes from the
  * greatest cash.  It is exact where both bounds are one figure, approximate
- * where the central figure is the middle, and a range or one-sided otherwise.
+ * where the central figure is the middle, up to a figure where it is zero or
+ * more and no central one is known, and a range or one-sided otherwise.
  */
 fnd_fault
 fnd_raise_finish(const fnd_raise *raise, fnd_estimate *result,
@@ -721,6 +722,9 @@ fnd_raise_finish(const fnd_raise *raise, fnd_estimate *result,
 		if (fnd_i128_compare(up, down) == 0)
 			interval.tag = FND_TAG_APPROXIMATE;
 	}
+	else if ((interval.bounds & (FND_LOWER_OPEN | FND_UPPER_INFINITE)) == 0 &&
+			 fnd_i128_is_zero(interval.lower))
+		interval.tag = FND_TAG_UP_TO;
 
 	if (interval.currency == FND_CURRENCY_NONE)
 	{
