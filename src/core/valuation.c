@@ -42,19 +42,42 @@ without_basis(const fnd_estimate *v)
 	return e;
 }
 
+/* Leave out what is below zero; is_empty where nothing is left. */
+static fnd_status
+cut_at_zero(fnd_estimate *e, bool *is_empty)
+{
+	fnd_interval from_zero = {fnd_i128_zero(), fnd_i128_zero(), 0,
+		e->currency, FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED};
+	fnd_estimate above;
+	fnd_status	status;
+
+	*is_empty = false;
+	if (!may_be_negative(e))
+		return FND_OK;
+	status = fnd_estimate_make(&from_zero, FND_BASIS_NONE, &above);
+	if (status != FND_OK)
+		return status;
+	return fnd_estimate_intersect(e, &above, e, is_empty);
+}
+
 /*
  * Both readings of a valuation: stated is what it says, other is what it
- * would be after adding or taking away what was raised.
+ * would be after adding or taking away what was raised.  Nothing is worth
+ * less than zero; is_impossible where more was raised than the other reading
+ * allows.
  */
 static fnd_status
 read_both(const fnd_estimate *v, const fnd_estimate *raised, bool adds,
-		  fnd_estimate *stated, fnd_estimate *other)
+		  fnd_estimate *stated, fnd_estimate *other, bool *is_impossible)
 {
-	if (may_be_negative(raised))
+	fnd_status	status;
+
+	if (may_be_negative(raised) || may_be_negative(v))
 		return FND_ERR_NEGATIVE;
 	*stated = without_basis(v);
-	return adds ? fnd_estimate_add(stated, raised, other) :
+	status = adds ? fnd_estimate_add(stated, raised, other) :
 		fnd_estimate_subtract(stated, raised, other);
+	return status == FND_OK ? cut_at_zero(other, is_impossible) : status;
 }
 
 static fnd_status
@@ -63,12 +86,18 @@ convert(const fnd_estimate *v, const fnd_estimate *raised, fnd_basis target,
 {
 	fnd_estimate stated;
 	fnd_estimate other;
+	bool		is_impossible;
 	fnd_status	status;
 
-	status = read_both(v, raised, target == FND_BASIS_POST, &stated, &other);
+	status = read_both(v, raised, target == FND_BASIS_POST, &stated, &other,
+					   &is_impossible);
 	if (status != FND_OK)
 		return status;
-	if (v->basis == FND_BASIS_NONE)
+	if (is_impossible && v->basis != FND_BASIS_NONE && v->basis != target)
+		return FND_ERR_BOUNDS_ORDER;
+	if (is_impossible)
+		*result = stated;
+	else if (v->basis == FND_BASIS_NONE)
 	{
 		status = fnd_estimate_hull(&stated, &other, result);
 		if (status != FND_OK)

@@ -21,7 +21,10 @@ extern FND_LOCAL fnd_answer fnd_valuation_less(const fnd_estimate *a,
 extern FND_LOCAL fnd_answer fnd_valuation_less_equal(const fnd_estimate *a,
 													 const fnd_estimate *b);
 
-/* FND_ERR_NEGATIVE where raised may be below zero. */
+/*
+ * FND_ERR_NEGATIVE where either may be below zero, FND_ERR_BOUNDS_ORDER where
+ * more was raised than a post-money valuation can be.
+ */
 extern FND_LOCAL fnd_status fnd_valuation_pre_money(const fnd_estimate *v,
 													const fnd_estimate *raised,
 													fnd_estimate *result);
