@@ -55,7 +55,7 @@ CREATE TABLE round (
 INSERT INTO round VALUES
     ('OpenAI', 'rounds 1 to 6', 6, NULL, NULL,
      '>11.3B USD', 'Tracxn', '2024-07-01'),
-    ('OpenAI', 'round 7, led by ARK', 1, '2024-04-01',
+    ('OpenAI', 'round 7: April, ARK', 1, '2024-04-01',
      'ARK Investment Management',
      'undisclosed', 'Tracxn', '2024-07-01');
 

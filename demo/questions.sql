@@ -48,7 +48,8 @@ FROM (SELECT company, item, abbreviate(amount) AS figure, source, reported, 1
       SELECT company, item, abbreviate(amount), source, reported, 2
       FROM round
       UNION ALL
-      SELECT company, 'worth', abbreviate(value), source, reported, 3
+      SELECT company, 'worth, basis ' || coalesce(basis(value), 'unstated'),
+             abbreviate(value), source, reported, 3
       FROM worth
       UNION ALL
       SELECT company, item, 'in ' || months || ' months', source, reported, 4
