@@ -63,14 +63,36 @@ funding_typmod_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(psprintf("('%s')", letters));
 }
 
+/*
+ * A typmod that no column can have comes from a call of an input or length
+ * function by hand; what it would write might not read back.
+ */
+static fnd_currency
+currency_from_typmod(int32 typmod)
+{
+	if (typmod > FND_CURRENCY_MAX ||
+		!fnd_currency_is_known((fnd_currency) typmod))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid type modifier: %d", typmod),
+				 errdetail("It is the number of no currency."),
+				 errhint("Write the currency itself, as in monetary(USD).")));
+	return (fnd_currency) typmod;
+}
+
 bool
 funding_amount_apply_typmod(const fnd_amount *amount, int32 typmod,
 							Node *escontext)
 {
-	if (typmod < 0 || amount->currency == (fnd_currency) typmod)
+	fnd_currency wanted;
+
+	if (typmod < 0)
 		return true;
-	funding_save_typmod_error(escontext, FUNDING_MONETARY,
-							  (fnd_currency) typmod, amount->currency);
+	wanted = currency_from_typmod(typmod);
+	if (amount->currency == wanted)
+		return true;
+	funding_save_typmod_error(escontext, FUNDING_MONETARY, wanted,
+							  amount->currency);
 	return false;
 }
 
@@ -80,17 +102,21 @@ funding_estimate_apply_typmod(fnd_estimate *estimate, int32 typmod,
 							  const char *type_name, Node *escontext)
 {
 	fnd_interval interval;
+	fnd_currency wanted;
 
-	if (typmod < 0 || estimate->currency == (fnd_currency) typmod)
+	if (typmod < 0)
+		return true;
+	wanted = currency_from_typmod(typmod);
+	if (estimate->currency == wanted)
 		return true;
 	if (estimate->currency != FND_CURRENCY_NONE)
 	{
-		funding_save_typmod_error(escontext, type_name,
-								  (fnd_currency) typmod, estimate->currency);
+		funding_save_typmod_error(escontext, type_name, wanted,
+								  estimate->currency);
 		return false;
 	}
 	fnd_estimate_open(estimate, &interval);
-	interval.currency = (fnd_currency) typmod;
+	interval.currency = wanted;
 
 	/* both bounds are zero or infinite: this cannot fail */
 	(void) fnd_estimate_make(&interval, (fnd_basis) estimate->basis,
