@@ -53,9 +53,8 @@ fnd_kind_from_name(const char *name, size_t length, fnd_kind *kind)
 }
 
 /*
- * Twice the middle and twice the reach, at the scale of the bounds; false
- * where the middle or the reach, halved, needs over 28 digits or decimals,
- * so that no text "middle±reach" could say it.
+ * False where the middle or the reach needs over 28 digits or decimals, so
+ * that no text "middle±reach" could say it.
  */
 static bool
 middle_is_writable(fnd_i128 lower, fnd_i128 upper, int scale)
@@ -63,18 +62,19 @@ middle_is_writable(fnd_i128 lower, fnd_i128 upper, int scale)
 	fnd_i128	sum;
 	fnd_i128	difference;
 
+	/* five tenths; sums of 28 digits are far from 127 bits */
 	if (!fnd_i128_add(lower, upper, &sum) ||
-		!fnd_i128_sub(upper, lower, &difference))
+		!fnd_i128_sub(upper, lower, &difference) ||
+		!fnd_i128_mul_i64(sum, 5, &sum) ||
+		!fnd_i128_mul_i64(difference, 5, &difference))
 		return false;
-	if ((fnd_i128_lo(sum) & 1) != 0)
-	{
-		/* an odd sum: the halves have one digit more */
-		if (scale + 1 > FND_SCALE_MAX ||
-			!fnd_i128_mul_i64(sum, 5, &sum) ||
-			!fnd_i128_mul_i64(difference, 5, &difference))
-			return false;
-	}
-	return fnd_coefficient_fits(sum) && fnd_coefficient_fits(difference);
+
+	/* where the sum is odd, both halves have one digit more */
+	if (!fnd_i128_divides_by_ten(sum, &sum) ||
+		!fnd_i128_divides_by_ten(difference, &difference))
+		scale++;
+	return scale <= FND_SCALE_MAX && fnd_coefficient_fits(sum) &&
+		fnd_coefficient_fits(difference);
 }
 
 static fnd_kind
