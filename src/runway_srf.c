@@ -124,46 +124,40 @@ static const int flow_columns[FND_FLOW_COUNT] = {
 	COL_REVENUE, COL_COST, COL_FINANCING, COL_REPAYMENT
 };
 
-/* Figures of a row often repeat: the last few numerics, found by value. */
-#define FIGURES_KEPT 8
-
+/*
+ * Figures of a projection often repeat, in their column or in another: then
+ * the numeric that is there serves again.  Numerics stay allocated until the
+ * caller resets its context: at most ten by 1200 rows.
+ */
 typedef struct figure_writer
 {
 	int			scale;
-	int			next;
-	fnd_i128	figure[FIGURES_KEPT];
-	Datum		numeric[FIGURES_KEPT];
+	bool		has_figure[PROJECTION_COLUMNS];
+	fnd_i128	figure[PROJECTION_COLUMNS];
 } figure_writer;
 
-/*
- * Numerics stay allocated until the caller resets its context: at most ten
- * by 1200 rows.
- */
-static Datum
-write_figure(figure_writer *writer, fnd_i128 figure)
+static bool
+is_figure(const figure_writer *writer, int column, fnd_i128 figure)
 {
-	int			place;
-
-	for (int i = 0; i < FIGURES_KEPT; i++)
-	{
-		if (writer->numeric[i] != (Datum) 0 &&
-			fnd_i128_compare(writer->figure[i], figure) == 0)
-			return writer->numeric[i];
-	}
-	place = writer->next;
-	writer->next = (place + 1) % FIGURES_KEPT;
-	writer->figure[place] = figure;
-	writer->numeric[place] = funding_numeric_from_i128(figure, writer->scale);
-	return writer->numeric[place];
+	return writer->has_figure[column] &&
+		fnd_i128_compare(writer->figure[column], figure) == 0;
 }
 
+/* NULL where it is not known; like is a column that may have the same. */
 static void
 set_figure(row_sink *sink, figure_writer *writer, int column, bool is_known,
-		   fnd_i128 figure)
+		   fnd_i128 figure, int like)
 {
 	sink->nulls[column] = !is_known;
-	if (is_known)
-		sink->values[column] = write_figure(writer, figure);
+	if (!is_known || is_figure(writer, column, figure))
+		return;
+	if (is_figure(writer, like, figure))
+		sink->values[column] = sink->values[like];
+	else
+		sink->values[column] = funding_numeric_from_i128(figure,
+														 writer->scale);
+	writer->figure[column] = figure;
+	writer->has_figure[column] = true;
 }
 
 static void
@@ -181,24 +175,29 @@ put_month(funding_plan *plan, row_sink *sink, figure_writer *writer)
 	for (int flow = 0; flow < FND_FLOW_COUNT; flow++)
 		set_figure(sink, writer, flow_columns[flow],
 				   (row->flow[flow].bounds & FND_POINT_UNKNOWN) == 0,
-				   row->flow[flow].point);
+				   row->flow[flow].point, COL_FINANCING);
 	is_known = ((revenue->bounds | cost->bounds) & FND_POINT_UNKNOWN) == 0;
 	if (is_known && !fnd_i128_sub(cost->point, revenue->point, &figure))
 		funding_plan_fail(plan, FND_FAULT_RANGE_MONTH);
-	set_figure(sink, writer, COL_NET_BURN, is_known, figure);
+	set_figure(sink, writer, COL_NET_BURN, is_known, figure, COL_COST);
 
+	/* cash opens as it closed in the row before, which is still there */
 	set_figure(sink, writer, COL_OPENING_CASH,
 			   (row->opening.bounds & FND_POINT_UNKNOWN) == 0,
-			   row->opening.point);
+			   row->opening.point, COL_CLOSING_CASH);
 	is_known = (closing->bounds & FND_POINT_UNKNOWN) == 0;
+	set_figure(sink, writer, COL_CLOSING_CASH, is_known, closing->point,
+			   COL_OPENING_CASH);
 	if (is_known && !fnd_row_before_financing(row, &figure))
 		funding_plan_fail(plan, FND_FAULT_RANGE_MONTH);
-	set_figure(sink, writer, COL_CASH_BEFORE_FINANCING, is_known, figure);
-	set_figure(sink, writer, COL_CLOSING_CASH, is_known, closing->point);
+	set_figure(sink, writer, COL_CASH_BEFORE_FINANCING, is_known, figure,
+			   COL_CLOSING_CASH);
 	set_figure(sink, writer, COL_CLOSING_LOWER,
-			   (closing->bounds & FND_LOWER_INFINITE) == 0, closing->lower);
+			   (closing->bounds & FND_LOWER_INFINITE) == 0, closing->lower,
+			   COL_CLOSING_CASH);
 	set_figure(sink, writer, COL_CLOSING_UPPER,
-			   (closing->bounds & FND_UPPER_INFINITE) == 0, closing->upper);
+			   (closing->bounds & FND_UPPER_INFINITE) == 0, closing->upper,
+			   COL_CLOSING_CASH);
 
 	answer = fnd_row_is_cash_out(&plan->plan, row,
 								 plan->projection.month == 1);
@@ -451,23 +450,41 @@ sum_month(flow_plan *plan, const fnd_month *month)
 }
 
 static void
+set_amount(row_sink *sink, int column, bool is_known, fnd_i128 amount,
+		   int scale)
+{
+	sink->nulls[column] = !is_known;
+	if (is_known)
+		sink->values[column] = funding_numeric_from_i128(amount, scale);
+}
+
+static void
 put_group(row_sink *sink, const flow_group *group, const Datum *flow_names,
 		  const fnd_month *month)
 {
 	const fnd_band *sum = &group->sum;
-	figure_writer writer;
 
-	memset(&writer, 0, sizeof(writer));
-	writer.scale = group->scale;
 	sink_set(sink, FLOW_COL_MONTH, DateADTGetDatum(month->first_day));
 	sink_set(sink, FLOW_COL_CATEGORY, group->category);
 	sink_set(sink, FLOW_COL_FLOW, flow_names[group->flow]);
-	set_figure(sink, &writer, FLOW_COL_AMOUNT,
-			   (sum->bounds & FND_POINT_UNKNOWN) == 0, sum->point);
-	set_figure(sink, &writer, FLOW_COL_AMOUNT_LOWER,
-			   (sum->bounds & FND_LOWER_INFINITE) == 0, sum->lower);
-	set_figure(sink, &writer, FLOW_COL_AMOUNT_UPPER,
-			   (sum->bounds & FND_UPPER_INFINITE) == 0, sum->upper);
+	set_amount(sink, FLOW_COL_AMOUNT,
+			   (sum->bounds & FND_POINT_UNKNOWN) == 0, sum->point,
+			   group->scale);
+	if (sum->bounds == 0 && fnd_i128_compare(sum->lower, sum->upper) == 0)
+	{
+		/* one figure three times */
+		sink_set(sink, FLOW_COL_AMOUNT_LOWER, sink->values[FLOW_COL_AMOUNT]);
+		sink_set(sink, FLOW_COL_AMOUNT_UPPER, sink->values[FLOW_COL_AMOUNT]);
+	}
+	else
+	{
+		set_amount(sink, FLOW_COL_AMOUNT_LOWER,
+				   (sum->bounds & FND_LOWER_INFINITE) == 0, sum->lower,
+				   group->scale);
+		set_amount(sink, FLOW_COL_AMOUNT_UPPER,
+				   (sum->bounds & FND_UPPER_INFINITE) == 0, sum->upper,
+				   group->scale);
+	}
 	sink->nulls[FLOW_COL_CURRENCY] = group->currency == FND_CURRENCY_NONE;
 	sink->values[FLOW_COL_CURRENCY] = group->currency_text;
 	sink_put(sink);
