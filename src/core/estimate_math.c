@@ -101,17 +101,52 @@ align(fnd_interval *a, fnd_interval *b)
 	return rescale(a, scale) && rescale(b, scale) ? FND_OK : FND_ERR_RANGE;
 }
 
+/* The least scale, so that an overflow of what is aligned is one of a sum. */
+static void
+trim(fnd_interval *interval)
+{
+	fnd_i128	lower;
+	fnd_i128	upper;
+
+	while (interval->scale > 0 &&
+		   fnd_i128_divides_by_ten(interval->lower, &lower) &&
+		   fnd_i128_divides_by_ten(interval->upper, &upper))
+	{
+		interval->lower = lower;
+		interval->upper = upper;
+		interval->scale--;
+	}
+}
+
+/* The total of an unbounded side says nothing, and may be out of range. */
+static void
+forget_unbounded(fnd_interval *interval, uint8_t bounds)
+{
+	if ((bounds & FND_LOWER_INFINITE) != 0)
+		interval->lower = fnd_i128_zero();
+	if ((bounds & FND_UPPER_INFINITE) != 0)
+		interval->upper = fnd_i128_zero();
+	trim(interval);
+}
+
 static fnd_status
 add(fnd_interval *a, fnd_interval *b, fnd_estimate *result)
 {
-	fnd_status	status = align(a, b);
+	uint8_t		bounds = a->bounds | b->bounds;
+	fnd_status	status;
 
+	if ((bounds & (FND_LOWER_INFINITE | FND_UPPER_INFINITE)) != 0)
+	{
+		forget_unbounded(a, bounds);
+		forget_unbounded(b, bounds);
+	}
+	status = align(a, b);
 	if (status != FND_OK)
 		return status;
 	if (!fnd_i128_add(a->lower, b->lower, &a->lower) ||
 		!fnd_i128_add(a->upper, b->upper, &a->upper))
 		return FND_ERR_RANGE;
-	a->bounds |= b->bounds;
+	a->bounds = bounds;
 	a->tag = fnd_tag_combine(a->tag, b->tag);
 	return fnd_estimate_make(a, FND_BASIS_NONE, result);
 }
@@ -166,6 +201,8 @@ fit_outward(const fnd_u256 *lower, bool is_lower_negative,
 	fnd_u256	a = *lower;
 	fnd_u256	b = *upper;
 
+	if (fnd_u256_is_zero(&a) && fnd_u256_is_zero(&b))
+		scale = 0;
 	if (scale < 0)
 	{
 		if (scale < -FND_POW10_U256_MAX ||
@@ -175,13 +212,21 @@ fit_outward(const fnd_u256 *lower, bool is_lower_negative,
 		scale = 0;
 	}
 	excess = excess_of(&a, &b, scale);
+	if (excess > FND_POW10_U256_MAX)
+	{
+		/* far below half a unit, as 10^-77 of one is */
+		a = fnd_u256_from_u64(fnd_u256_is_zero(&a) ? 0 : 1);
+		b = fnd_u256_from_u64(fnd_u256_is_zero(&b) ? 0 : 1);
+		scale -= excess - FND_POW10_U256_MAX;
+		excess = FND_POW10_U256_MAX;
+	}
 	for (int i = 0; i < 2 && excess > 0; i++)
 	{
 		fnd_u256	divisor;
 		fnd_u256	c;
 		fnd_u256	d;
 
-		if (excess > scale || excess > FND_POW10_U256_MAX)
+		if (excess > scale)
 			return FND_ERR_RANGE;
 		divisor = fnd_u256_pow10(excess);
 		fnd_u256_divide_round(&a, &divisor, is_lower_negative,
@@ -295,24 +340,18 @@ fnd_estimate_divide(const fnd_estimate *e, const fnd_decimal *divisor,
 		shift = 0;
 	lower = sticky_quotient(lower, &denominator, shift);
 	upper = sticky_quotient(upper, &denominator, shift);
-	if (fnd_u256_is_zero(&lower) && fnd_u256_is_zero(&upper))
-		interval.scale = 0;
-	else
-	{
-		status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0,
-							 &upper, fnd_i128_sign(interval.upper) < 0,
-							 interval.scale + shift + 1 - divisor->scale,
-							 &interval);
-		if (status != FND_OK)
-			return status;
-	}
+	status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0,
+						 &upper, fnd_i128_sign(interval.upper) < 0,
+						 interval.scale + shift + 1 - divisor->scale,
+						 &interval);
+	if (status != FND_OK)
+		return status;
 	return fnd_estimate_make(&interval, (fnd_basis) e->basis, result);
 }
 
 /*
  * Which of two bounds is the greater?  An open lower bound begins after a
- * closed one at the same value, an open upper bound ends before it; the
- * callers have aligned the scales.
+ * closed one at the same value, an open upper bound ends before it.
  */
 static int
 order_lower(const fnd_interval *a, const fnd_interval *b)
@@ -323,7 +362,7 @@ order_lower(const fnd_interval *a, const fnd_interval *b)
 
 	if (a_infinite || b_infinite)
 		return b_infinite - a_infinite;
-	order = fnd_i128_compare(a->lower, b->lower);
+	order = fnd_decimal_compare(a->lower, a->scale, b->lower, b->scale);
 	if (order != 0)
 		return order;
 	return ((a->bounds & FND_LOWER_OPEN) != 0) -
@@ -339,7 +378,7 @@ order_upper(const fnd_interval *a, const fnd_interval *b)
 
 	if (a_infinite || b_infinite)
 		return a_infinite - b_infinite;
-	order = fnd_i128_compare(a->upper, b->upper);
+	order = fnd_decimal_compare(a->upper, a->scale, b->upper, b->scale);
 	if (order != 0)
 		return order;
 	return ((b->bounds & FND_UPPER_OPEN) != 0) -
@@ -355,26 +394,52 @@ order_upper(const fnd_interval *a, const fnd_interval *b)
  * both say the same interval, the kind that comes first, whatever the order
  * of the arguments.
  */
-static void
+static fnd_status
 join_bounds(const fnd_interval *a, const fnd_interval *b,
 			const fnd_interval *lower, const fnd_interval *upper,
-			fnd_interval *result)
+			fnd_estimate *result)
 {
 	bool		is_a = order_lower(lower, a) == 0 && order_upper(upper, a) == 0;
 	bool		is_b = order_lower(lower, b) == 0 && order_upper(upper, b) == 0;
-	fnd_tag		tag = FND_TAG_RANGE;
+	fnd_interval joined = *lower;
+	fnd_interval other = *upper;
+	fnd_status	status;
 
+	/* the bounds that are left out must not ask for their digits */
+	joined.upper = fnd_i128_zero();
+	other.lower = fnd_i128_zero();
+	trim(&joined);
+	trim(&other);
+	status = align(&joined, &other);
+	if (status != FND_OK)
+		return status;
+	joined.upper = other.upper;
+	joined.bounds = (uint8_t) ((lower->bounds & LOWER_BITS) |
+							   (upper->bounds & UPPER_BITS));
+	joined.tag = FND_TAG_RANGE;
 	if (is_a && is_b)
-		tag = a->tag < b->tag ? a->tag : b->tag;
+		joined.tag = a->tag < b->tag ? a->tag : b->tag;
 	else if (is_a)
-		tag = a->tag;
+		joined.tag = a->tag;
 	else if (is_b)
-		tag = b->tag;
-	*result = *lower;
-	result->upper = upper->upper;
-	result->bounds = (uint8_t) ((lower->bounds & LOWER_BITS) |
-								(upper->bounds & UPPER_BITS));
-	result->tag = tag;
+		joined.tag = b->tag;
+	return fnd_estimate_make(&joined, FND_BASIS_NONE, result);
+}
+
+/* Is nothing between the lower bound of one and the upper one of another? */
+static bool
+is_void(const fnd_interval *lower, const fnd_interval *upper)
+{
+	int			order;
+
+	if ((lower->bounds & FND_LOWER_INFINITE) != 0 ||
+		(upper->bounds & FND_UPPER_INFINITE) != 0)
+		return false;
+	order = fnd_decimal_compare(lower->lower, lower->scale,
+								upper->upper, upper->scale);
+	return order > 0 ||
+		(order == 0 && ((lower->bounds & FND_LOWER_OPEN) != 0 ||
+						(upper->bounds & FND_UPPER_OPEN) != 0));
 }
 
 fnd_status
@@ -383,20 +448,20 @@ fnd_estimate_intersect(const fnd_estimate *a, const fnd_estimate *b,
 {
 	fnd_interval x;
 	fnd_interval y;
-	fnd_interval joined;
+	const fnd_interval *lower;
+	const fnd_interval *upper;
 	fnd_status	status;
 
 	fnd_estimate_open(a, &x);
 	fnd_estimate_open(b, &y);
-	status = align(&x, &y);
+	status = common_currency(x.currency, y.currency, &x.currency);
 	if (status != FND_OK)
 		return status;
-	join_bounds(&x, &y,
-				order_lower(&x, &y) >= 0 ? &x : &y,
-				order_upper(&x, &y) <= 0 ? &x : &y, &joined);
-	status = fnd_estimate_make(&joined, FND_BASIS_NONE, result);
-	*is_empty = status == FND_ERR_BOUNDS_ORDER;
-	return *is_empty ? FND_OK : status;
+	y.currency = x.currency;
+	lower = order_lower(&x, &y) >= 0 ? &x : &y;
+	upper = order_upper(&x, &y) <= 0 ? &x : &y;
+	*is_empty = is_void(lower, upper);
+	return *is_empty ? FND_OK : join_bounds(&x, &y, lower, upper, result);
 }
 
 fnd_status
@@ -405,18 +470,17 @@ fnd_estimate_hull(const fnd_estimate *a, const fnd_estimate *b,
 {
 	fnd_interval x;
 	fnd_interval y;
-	fnd_interval joined;
 	fnd_status	status;
 
 	fnd_estimate_open(a, &x);
 	fnd_estimate_open(b, &y);
-	status = align(&x, &y);
+	status = common_currency(x.currency, y.currency, &x.currency);
 	if (status != FND_OK)
 		return status;
-	join_bounds(&x, &y,
-				order_lower(&x, &y) <= 0 ? &x : &y,
-				order_upper(&x, &y) >= 0 ? &x : &y, &joined);
-	return fnd_estimate_make(&joined, FND_BASIS_NONE, result);
+	y.currency = x.currency;
+	return join_bounds(&x, &y,
+					   order_lower(&x, &y) <= 0 ? &x : &y,
+					   order_upper(&x, &y) >= 0 ? &x : &y, result);
 }
 
 /* One end of an interval as an extended number: sign, magnitude, infinity. */
