@@ -11,7 +11,7 @@
  *				| [qualifier] figure
  *				| figure ("±" | "+/-") (number | number "%") [currency]
  *				| ["nearly"] figure ".." figure
- *				| [currency] bracket [figure] ".." [figure] bracket [currency]
+ *				| bracket [figure] ".." [figure] bracket [currency]
  *	  figure    = [sign] [currency] [sign] number [currency]
  *				| [currency] "(" [currency] number [currency] ")" [currency]
  *	  number    = digits ["." digits] [suffix]
