@@ -784,6 +784,131 @@ check_against_slow(void)
 	}
 }
 
+/* A whole number of 1 to 27 digits, short ones as likely as long ones. */
+static fnd_i128
+any_digits(void)
+{
+	fnd_i128	value = fnd_i128_from_i64((int64_t) check_random_below(1000));
+
+	CHECK(fnd_i128_mul_pow10(value, (int) check_random_below(25), &value));
+	CHECK(fnd_i128_add(value,
+					   fnd_i128_from_i64((int64_t) check_random_below(1000)),
+					   &value));
+	return value;
+}
+
+static fnd_line
+any_line(void)
+{
+	fnd_line	line = line_of((fnd_flow) check_random_below(FND_FLOW_COUNT),
+							   dollars(0));
+	fnd_interval interval;
+
+	/* any bounds from zero up, at any scale */
+	interval.lower = any_digits();
+	CHECK(fnd_i128_add(interval.lower, any_digits(), &interval.upper));
+	interval.scale = (int) check_random_below(FND_SCALE_MAX + 1);
+	interval.currency = USD;
+	interval.bounds = (uint8_t) check_random_below(4);
+	interval.tag = FND_TAG_RANGE;
+	if (check_random_below(4) == 0)
+	{
+		interval.bounds = FND_UPPER_INFINITE;
+		interval.upper = fnd_i128_zero();
+	}
+	if (fnd_estimate_make(&interval, FND_BASIS_NONE,
+						  &line.amount) != FND_OK)
+		line.amount = dollars(1);
+
+	if (check_random_below(3) != 0)
+		line.starts_on = date_of_day(check_random_below(5) != 0 ?
+									 fnd_day_from_civil(2020, 1, 1) +
+									 (int32_t) check_random_below(4000) :
+									 FND_DAY_MIN +
+									 (int32_t) check_random_below(2000000000));
+	if (check_random_below(3) == 0)
+		line.ends_on = date_of_day(fnd_day_from_civil(2020, 1, 1) +
+								   (int32_t) check_random_below(6000));
+	switch (check_random_below(4))
+	{
+		case 0:
+			line.per = months_of((int32_t) (check_random_u64() >>
+											(33 + check_random_below(30))));
+			break;
+		case 1:
+			line.every = months_of((int32_t) (check_random_u64() >>
+											  (33 + check_random_below(30))));
+			break;
+		case 2:
+			line.every = days_of((int32_t) (check_random_u64() >>
+											(33 + check_random_below(30))));
+			break;
+		default:
+			break;
+	}
+	if (check_random_below(2) == 0)
+		line.growth = number_of((int64_t) check_random_below(2000000) -
+								1000100,
+								(int32_t) check_random_below(12));
+	return line;
+}
+
+/*
+ * Lines of any size, scale, date and growth: an answer or a fault, no
+ * overflow, and the three paths stay in order.
+ */
+static void
+check_anything(void)
+{
+	unsigned	answers = 0;
+
+	for (int round = 0; round < 20000; round++)
+	{
+		int			count = 1 + (int) check_random_below(3);
+		fnd_estimate opening = dollars((int64_t) check_random_below(1000000));
+		fnd_line	lines[LINES];
+		bool		in_order = true;
+
+		for (int i = 0; i < count; i++)
+			lines[i] = any_line();
+		if (project(&opening, lines, count,
+					1 + (int) check_random_below(60),
+					NULL) != FND_FAULT_NONE)
+			continue;
+		answers++;
+		for (int i = 0; i < result.plan.months_count; i++)
+		{
+			const fnd_band *cash = &result.row[i].closing;
+			bool		is_known = (cash->bounds & FND_POINT_UNKNOWN) == 0;
+			bool		has_lower = (cash->bounds & FND_LOWER_INFINITE) == 0;
+			bool		has_upper = (cash->bounds & FND_UPPER_INFINITE) == 0;
+
+			if (has_lower && has_upper)
+				in_order = in_order &&
+					fnd_i128_compare(cash->lower, cash->upper) <= 0;
+			if (has_lower && is_known)
+				in_order = in_order &&
+					fnd_i128_compare(cash->lower, cash->point) <= 0;
+			if (is_known && has_upper)
+				in_order = in_order &&
+					fnd_i128_compare(cash->point, cash->upper) <= 0;
+		}
+		CHECK(in_order);
+		CHECK(fnd_estimate_check(&result.required, false) == FND_OK);
+
+		/* what is certain is possible, and the dates are in order */
+		if (result.runway.upper.is_found)
+			CHECK(result.runway.lower.is_found &&
+				  result.runway.lower.day <= result.runway.upper.day);
+		if (result.runway.point.is_found)
+			CHECK(result.runway.lower.is_found &&
+				  result.runway.lower.day <= result.runway.point.day);
+		if (result.runway.point.is_found && result.runway.upper.is_found)
+			CHECK(result.runway.point.day <= result.runway.upper.day);
+	}
+	CHECK(answers > 5000);
+}
+
 int
 main(void)
 {
@@ -795,5 +920,6 @@ main(void)
 	check_faults();
 	check_chunks();
 	check_against_slow();
+	check_anything();
 	return check_done("runway");
 }
