@@ -1,3 +1,6 @@
+-- dates as the documentation shows them, whatever the harness prefers
+SET datestyle = 'ISO, YMD';
+SET intervalstyle = 'postgres';
 --
 -- cash_line: the composite type and its constructor
 --

@@ -1,3 +1,5 @@
+-- dates as the documentation shows them, whatever the harness prefers
+SET datestyle = 'ISO, YMD';
 --
 -- cash_projection(): cash month by month
 --

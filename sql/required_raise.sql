@@ -1,3 +1,5 @@
+-- dates as the documentation shows them, whatever the harness prefers
+SET datestyle = 'ISO, YMD';
 --
 -- required_raise(): what lifts the lowest closing to the floor
 --

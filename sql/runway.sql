@@ -1,3 +1,5 @@
+-- dates as the documentation shows them, whatever the harness prefers
+SET datestyle = 'ISO, YMD';
 --
 -- runway(): months until cash-out, and the rest of the summary
 --

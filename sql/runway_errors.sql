@@ -1,3 +1,5 @@
+-- dates as the documentation shows them, whatever the harness prefers
+SET datestyle = 'ISO, YMD';
 --
 -- What is wrong with a plan: SQLSTATE, message, detail and hint
 --
