@@ -9,10 +9,12 @@
 
 #include "sum.h"
 
-/* Empty the running part into the total. */
+/* Empty the running part into the total; the first row finds it empty. */
 void
 fnd_sum_flush(fnd_sum *sum)
 {
+	if (fnd_i128_is_zero(sum->part))
+		return;
 	fnd_s256_add_i128(&sum->total, sum->part, FND_SCALE_MAX - sum->scale);
 	sum->part = fnd_i128_zero();
 	sum->has_total = true;
@@ -202,6 +204,13 @@ fnd_estimate_sum_combine(fnd_estimate_sum *sum, const fnd_estimate_sum *more)
 	return FND_OK;
 }
 
+static void
+take_zeros_off(fnd_i128 *coefficient, int *scale)
+{
+	while (*scale > 0 && fnd_i128_divides_by_ten(*coefficient, coefficient))
+		(*scale)--;
+}
+
 fnd_status
 fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 {
@@ -245,6 +254,13 @@ fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 	{
 		upper = fnd_i128_zero();
 		upper_scale = 0;
+	}
+
+	/* zeros behind the point of one side must not ask for digits of the other */
+	if (lower_scale != upper_scale)
+	{
+		take_zeros_off(&lower, &lower_scale);
+		take_zeros_off(&upper, &upper_scale);
 	}
 	interval.scale = lower_scale > upper_scale ? lower_scale : upper_scale;
 	if (!fnd_i128_mul_pow10(lower, interval.scale - lower_scale,
@@ -309,6 +325,12 @@ read_currency(const uint8_t *at, fnd_currency *currency)
 }
 
 /*
+ * No table has so many rows, so no state says so; above it, counts of forged
+ * states could overflow when they are combined.
+ */
+#define ROWS_COUNT_MAX (INT64_C(1) << 52)
+
+/*
  * Can so many rows add up to this?  Each is below 10^28 at up to 28
  * decimals, that is below 2^187 in the units of the total.
  */
@@ -320,7 +342,8 @@ is_plausible(const fnd_sum *sum, int64_t rows_count)
 
 	if (fnd_s256_is_negative(&magnitude))
 		fnd_s256_negate(&magnitude);
-	return fnd_u256_mul_u64(&limit, (uint64_t) rows_count, &limit) &&
+	return rows_count <= ROWS_COUNT_MAX &&
+		fnd_u256_mul_u64(&limit, (uint64_t) rows_count, &limit) &&
 		fnd_u256_compare(&magnitude, &limit) <= 0;
 }
 
