@@ -215,11 +215,11 @@ fnd_status
 fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 {
 	fnd_interval interval;
-	fnd_i128	lower;
-	fnd_i128	upper;
-	int			lower_scale;
-	int			upper_scale;
-	fnd_status	status;
+	fnd_i128	lower = fnd_i128_zero();
+	fnd_i128	upper = fnd_i128_zero();
+	int			lower_scale = 0;
+	int			upper_scale = 0;
+	fnd_status	status = FND_OK;
 
 	interval.bounds = 0;
 	if (sum->lower_infinite_count > 0)
@@ -238,23 +238,13 @@ fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 			interval.tag = fnd_tag_combine(interval.tag, (fnd_tag) i);
 	}
 
-	status = settle(&sum->lower, &lower, &lower_scale);
-	if (status == FND_OK)
+	/* the total of an unbounded side says nothing, and may be out of range */
+	if (sum->lower_infinite_count == 0)
+		status = settle(&sum->lower, &lower, &lower_scale);
+	if (status == FND_OK && sum->upper_infinite_count == 0)
 		status = settle(&sum->upper, &upper, &upper_scale);
 	if (status != FND_OK)
 		return status;
-
-	/* the total of an unbounded side says nothing */
-	if (sum->lower_infinite_count > 0)
-	{
-		lower = fnd_i128_zero();
-		lower_scale = 0;
-	}
-	if (sum->upper_infinite_count > 0)
-	{
-		upper = fnd_i128_zero();
-		upper_scale = 0;
-	}
 
 	/* zeros behind the point of one side must not ask for digits of the other */
 	if (lower_scale != upper_scale)
