@@ -121,7 +121,8 @@ accept_sign(cursor *c, const char *sign)
 static bool
 basis_stands(const char *at, const char *end)
 {
-	return word_stands(at, end, "pre") || word_stands(at, end, "post");
+	return word_stands(at, end, "pre") || word_stands(at, end, "post") ||
+		word_stands(at, end, "premoney") || word_stands(at, end, "postmoney");
 }
 
 static fnd_status
