@@ -311,6 +311,24 @@ suffix_exponent(const char *at, size_t length)
 	}
 }
 
+static fnd_status
+take_suffix(cursor *c, figure *f, size_t length, int exponent)
+{
+	c->at += length;
+	f->scale -= exponent;
+	f->written_scale -= exponent;
+	f->has_suffix = true;
+	return FND_OK;
+}
+
+static size_t
+symbol_length(const cursor *c, const char *at)
+{
+	fnd_currency currency;
+
+	return fnd_currency_symbol_match(at, (size_t) (c->end - at), &currency);
+}
+
 /*
  * A suffix may stand before a code without a space: "80BUSD".  A run of
  * three letters is a code, unless more letters or a symbol follow it.
@@ -328,14 +346,20 @@ read_suffix(cursor *c, figure *f)
 	length = letters_length(run, c->end);
 	if (length == 0 || basis_stands(run, c->end))
 		return FND_OK;
-	if (length <= 3)
-	{
-		fnd_currency currency;
 
-		/* "US$" and its kin are symbols */
-		if (fnd_currency_symbol_match(run, (size_t) (c->end - run),
-									  &currency) > length)
-			return FND_OK;
+	/* "US$" and its kin are symbols, behind a suffix too; "bn$" is not B N$ */
+	if (symbol_length(c, run) > length)
+		return FND_OK;
+	for (suffix_length = 2; suffix_length > 0; suffix_length--)
+	{
+		if (length < suffix_length)
+			continue;
+		exponent = suffix_exponent(run, suffix_length);
+		if (exponent < 0)
+			continue;
+		if (length == suffix_length ||
+			suffix_length + symbol_length(c, run + suffix_length) > length)
+			return take_suffix(c, f, suffix_length, exponent);
 	}
 	if (length == 3)
 	{
@@ -357,11 +381,7 @@ read_suffix(cursor *c, figure *f)
 		return fail(c, length > 3 && length < 6 ?
 					FND_ERR_TEXT_UNKNOWN_CURRENCY : FND_ERR_TEXT_SUFFIX,
 					run, length);
-	c->at += suffix_length;
-	f->scale -= exponent;
-	f->written_scale -= exponent;
-	f->has_suffix = true;
-	return FND_OK;
+	return take_suffix(c, f, suffix_length, exponent);
 }
 
 static bool

@@ -447,9 +447,12 @@ big_pow2(int exponent, big *result)
 	big_set_u256(&value, result);
 }
 
+/* For the operands of a failed check; silent where check.h is. */
 static inline void
 big_print(const char *name, const big *a)
 {
+	if (check_failed > CHECK_FAILURES_SHOWN)
+		return;
 	printf("\t%s = %s", name, a->is_negative ? "-" : "");
 	if (a->count == 0)
 		printf("0");
@@ -591,7 +594,8 @@ static inline void
 dec_print(const char *name, const dec *a)
 {
 	big_print(name, &a->coefficient);
-	printf("\t\tat scale %d\n", a->scale);
+	if (check_failed <= CHECK_FAILURES_SHOWN)
+		printf("\t\tat scale %d\n", a->scale);
 }
 
 #endif							/* ORACLE_H */
