@@ -149,12 +149,30 @@ fnd_decimal_round_nbase(const int16_t *digit, int digits_count, int weight,
 	return status;
 }
 
+/* Divide in place; returns the remainder.  Most numbers have 64 bits. */
+static inline uint64_t
+divide_small(fnd_u256 *value, uint64_t divisor)
+{
+	fnd_u256	denominator;
+	fnd_u256	low;
+
+	if (FND_LIKELY((value->word[1] | value->word[2] | value->word[3]) == 0))
+	{
+		uint64_t	rest = value->word[0] % divisor;
+
+		value->word[0] /= divisor;
+		return rest;
+	}
+	denominator = fnd_u256_from_u64(divisor);
+	fnd_u256_divide(value, &denominator, value, &low);
+	return low.word[0];
+}
+
 /* Base-10000 digits of magnitude * 10^-scale, trimmed; scale may be negative. */
 void
 fnd_nbase_from_u256(const fnd_u256 *magnitude, int scale, fnd_nbase *result)
 {
 	fnd_u256	rest = *magnitude;
-	fnd_u256	base = fnd_u256_from_u64(NBASE);
 	uint64_t	last_factor;
 	int			shift;
 	int			count = 0;
@@ -175,30 +193,15 @@ fnd_nbase_from_u256(const fnd_u256 *magnitude, int scale, fnd_nbase *result)
 	last_factor = fnd_pow10_u64[(NBASE_DIGITS - shift) % NBASE_DIGITS];
 	if (shift != 0)
 	{
-		fnd_u256	cut = fnd_u256_from_u64(fnd_pow10_u64[shift]);
-		fnd_u256	low;
+		uint64_t	low = divide_small(&rest, fnd_pow10_u64[shift]);
 
-		fnd_u256_divide(&rest, &cut, &rest, &low);
-		reversed[count++] = (int16_t) (low.word[0] * last_factor);
+		reversed[count++] = (int16_t) (low * last_factor);
 		last++;
 	}
 
 	/* 78 digits at most: 20 rounds */
 	while (!fnd_u256_is_zero(&rest))
-	{
-		if ((rest.word[3] | rest.word[2] | rest.word[1]) == 0)
-		{
-			reversed[count++] = (int16_t) (rest.word[0] % NBASE);
-			rest.word[0] /= NBASE;
-		}
-		else
-		{
-			fnd_u256	low;
-
-			fnd_u256_divide(&rest, &base, &rest, &low);
-			reversed[count++] = (int16_t) low.word[0];
-		}
-	}
+		reversed[count++] = (int16_t) divide_small(&rest, NBASE);
 
 	result->weight = count - 1 - last;
 	for (int i = 0; i < count; i++)
