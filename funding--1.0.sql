@@ -234,12 +234,19 @@ CREATE FUNCTION abs(monetary) RETURNS monetary
 COMMENT ON FUNCTION abs(monetary) IS
 	'absolute value';
 
--- not STRICT: NULL digits are the minor units
-CREATE FUNCTION round(amount monetary, digits pg_catalog.int4 DEFAULT NULL, mode pg_catalog.text DEFAULT 'half even') RETURNS monetary
+CREATE FUNCTION round(monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_round_minor'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION round(monetary) IS
+	'round half-even to the minor units of the currency';
+
+-- not STRICT: NULL digits are the minor units.  No defaults: with two arguments
+-- it would make round('1.5', '1') ambiguous, which is numeric's.
+CREATE FUNCTION round(amount monetary, digits pg_catalog.int4, mode pg_catalog.text) RETURNS monetary
 	AS 'MODULE_PATHNAME', 'funding_monetary_round'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
 COMMENT ON FUNCTION round(monetary, pg_catalog.int4, pg_catalog.text) IS
-	'round to so many digits after the point, or to the minor units; modes: half even, half up, half down, up, down, ceiling, floor';
+	'round to so many digits after the point, NULL is the minor units; modes: half even, half up, half down, up, down, ceiling, floor';
 
 CREATE FUNCTION allocate(amount monetary, weights pg_catalog.numeric[]) RETURNS monetary[]
 	AS 'MODULE_PATHNAME', 'funding_monetary_allocate'

@@ -120,7 +120,7 @@ SELECT p.oid::regprocedure FROM member_function p WHERE prosecdef OR proconfig I
 SELECT p.oid::regprocedure FROM member_function p
 	WHERE prokind = 'f' AND NOT proisstrict AND pronargdefaults = 0
 		AND NOT 'internal'::regtype = ANY (proargtypes::oid[])
-		AND p.oid::regprocedure::text NOT IN ('estimate(numeric,text,text)', 'estimate(monetary,monetary)', 'valuation(estimate,text)',
+		AND p.oid::regprocedure::text NOT IN ('round(monetary,integer,text)', 'estimate(numeric,text,text)', 'estimate(monetary,monetary)', 'valuation(estimate,text)',
 			'cash_line_problem(estimate,cash_line[])', 'cash_flow_lines(cash_line[],date,integer)');
 -- leakproof are only those that cannot raise: comparisons and what they rest on
 SELECT p.oid::regprocedure FROM member_function p

@@ -180,6 +180,9 @@ SELECT round('1.25 USD'::monetary, 1, 'bankers');
 SELECT round('1.25 USD'::monetary, 1, '');
 SELECT round('99999999999999999999999999.99 USD'::monetary, 0, 'up');
 \set VERBOSITY sqlstate
+-- there is no form without a mode: it would make round('1.5', '1') ambiguous
+SELECT round('1.25 USD'::monetary, 1);
+SELECT round('1.5', '1') AS numeric, pg_typeof(round('1.5', '1')) AS type;
 SELECT round('1.25 USD'::monetary, 1, 'bankers');
 SELECT round('99999999999999999999999999.99 USD'::monetary, 0, 'up');
 \set VERBOSITY default

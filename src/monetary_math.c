@@ -26,6 +26,7 @@ PG_FUNCTION_INFO_V1(funding_monetary_multiply);
 PG_FUNCTION_INFO_V1(funding_monetary_multiply_left);
 PG_FUNCTION_INFO_V1(funding_monetary_divide);
 PG_FUNCTION_INFO_V1(funding_monetary_ratio);
+PG_FUNCTION_INFO_V1(funding_monetary_round_minor);
 PG_FUNCTION_INFO_V1(funding_monetary_round);
 PG_FUNCTION_INFO_V1(funding_monetary_allocate);
 
@@ -165,6 +166,22 @@ funding_monetary_ratio(PG_FUNCTION_ARGS)
 														 a->scale),
 							   funding_numeric_from_i128(fnd_amount_coefficient(b),
 														 b->scale));
+}
+
+/* round(monetary): half-even, to the minor units of the currency. */
+Datum
+funding_monetary_round_minor(PG_FUNCTION_ARGS)
+{
+	const fnd_amount *amount = PG_GETARG_AMOUNT_P(0);
+	fnd_amount *result = funding_amount_new();
+	fnd_status	status;
+
+	status = fnd_amount_round(amount,
+							  fnd_currency_minor_units(amount->currency),
+							  FND_ROUND_HALF_EVEN, result);
+	if (status != FND_OK)
+		funding_raise(status, FUNDING_MONETARY);
+	PG_RETURN_POINTER(result);
 }
 
 /*
