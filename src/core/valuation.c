@@ -91,7 +91,9 @@ convert(const fnd_estimate *v, const fnd_estimate *raised, fnd_basis target,
 
 	status = read_both(v, raised, target == FND_BASIS_POST, &stated, &other,
 					   &is_impossible);
-	if (status != FND_OK)
+	if (status == FND_ERR_RANGE && v->basis == target)
+		is_impossible = true;	/* the other reading is not asked for */
+	else if (status != FND_OK)
 		return status;
 	if (is_impossible && v->basis != FND_BASIS_NONE && v->basis != target)
 		return FND_ERR_BOUNDS_ORDER;
@@ -164,15 +166,15 @@ is_zero(const fnd_estimate *e)
  * Dilution at one corner: raised over post-money.  pre says that worth is
  * before the round.  has_raised and has_worth are false for infinity.
  */
-static fnd_status
+static void
 corner(bool has_raised, const fnd_estimate *raised,
 	   bool has_worth, const fnd_estimate *worth, bool is_pre,
 	   fnd_rounding direction, fnd_ratio_bound *bound)
 {
-	fnd_estimate post;
+	int			scale = raised->scale > worth->scale ?
+		raised->scale : worth->scale;
 	fnd_u256	numerator;
 	fnd_u256	denominator;
-	int			shift;
 	fnd_ratio_bound one;
 
 	set_whole(bound, 0);
@@ -181,39 +183,29 @@ corner(bool has_raised, const fnd_estimate *raised,
 	{
 		/* without a limit on what was raised, all may be sold */
 		set_whole(bound, direction == FND_ROUND_CEILING ? 1 : 0);
-		return FND_OK;
+		return;
 	}
 	if (is_zero(raised) || !has_worth)
-		return FND_OK;
-	post = *worth;
-	if (is_pre)
-	{
-		fnd_status	status = fnd_estimate_add(worth, raised, &post);
+		return;
 
-		if (status != FND_OK)
-			return status;
-	}
-	if (is_zero(&post))
+	/* at one scale below 10^56, with the digits of the ratio below 10^76 */
+	numerator = fnd_u256_magnitude(fnd_estimate_lower_coefficient(raised));
+	denominator = fnd_u256_magnitude(fnd_estimate_lower_coefficient(worth));
+	(void) fnd_u256_mul_pow10(&numerator, scale - raised->scale, &numerator);
+	(void) fnd_u256_mul_pow10(&denominator, scale - worth->scale,
+							  &denominator);
+	if (is_pre)
+		(void) fnd_u256_add(&denominator, &numerator, &denominator);
+	if (fnd_u256_is_zero(&denominator))
 	{
 		*bound = one;
-		return FND_OK;
+		return;
 	}
-	numerator = fnd_u256_magnitude(fnd_estimate_lower_coefficient(raised));
-	denominator = fnd_u256_magnitude(fnd_estimate_lower_coefficient(&post));
-	shift = post.scale - raised->scale + FND_RATIO_SCALE;
-	if (shift < 0)
-	{
-		(void) fnd_u256_mul_pow10(&denominator, -shift, &denominator);
-		shift = 0;
-	}
-
-	/* 28 digits, 28 of scale and 20 of the ratio: 76 */
-	(void) fnd_u256_mul_pow10(&numerator, shift, &numerator);
+	(void) fnd_u256_mul_pow10(&numerator, FND_RATIO_SCALE, &numerator);
 	fnd_u256_divide_round(&numerator, &denominator, false, direction,
 						  &bound->magnitude, NULL);
 	if (fnd_u256_compare(&bound->magnitude, &one.magnitude) > 0)
 		*bound = one;
-	return FND_OK;
 }
 
 fnd_status
@@ -228,7 +220,7 @@ fnd_valuation_dilution(const fnd_estimate *raised, const fnd_estimate *at,
 	bool		has_raised_upper;
 	bool		has_worth_lower;
 	bool		has_worth_upper;
-	fnd_status	status;
+	bool		is_pre = at->basis == FND_BASIS_PRE;
 
 	if (raised->currency != at->currency &&
 		raised->currency != FND_CURRENCY_NONE &&
@@ -245,26 +237,27 @@ fnd_valuation_dilution(const fnd_estimate *raised, const fnd_estimate *at,
 	has_raised_upper = end_of(raised, true, currency, &ends[1]);
 	has_worth_lower = end_of(&worth, false, currency, &ends[2]);
 	has_worth_upper = end_of(&worth, true, currency, &ends[3]);
-	if (at->basis == FND_BASIS_POST && has_raised_lower && has_worth_upper &&
+	if (has_raised_lower && has_worth_upper &&
 		fnd_estimate_order(&ends[0], &ends[3]) > 0)
-		return FND_ERR_BOUNDS_ORDER;
+	{
+		/* no post-money valuation: the one that is not stated is the other */
+		if (at->basis == FND_BASIS_POST)
+			return FND_ERR_BOUNDS_ORDER;
+		is_pre = true;
+	}
 
 	/* it grows with what is raised and falls with what the company is worth */
 	if (raised->kind == FND_KIND_EXACT && at->kind == FND_KIND_EXACT &&
 		at->basis != FND_BASIS_NONE)
 	{
-		status = corner(true, &ends[0], true, &ends[2],
-						at->basis == FND_BASIS_PRE, FND_ROUND_HALF_EVEN,
-						&result->lower);
+		corner(true, &ends[0], true, &ends[2], is_pre, FND_ROUND_HALF_EVEN,
+			   &result->lower);
 		result->upper = result->lower;
-		return status;
+		return FND_OK;
 	}
-	status = corner(has_raised_lower, &ends[0], has_worth_upper, &ends[3],
-					at->basis != FND_BASIS_POST, FND_ROUND_FLOOR,
-					&result->lower);
-	if (status != FND_OK)
-		return status;
-	return corner(has_raised_upper, &ends[1], has_worth_lower, &ends[2],
-				  at->basis == FND_BASIS_PRE, FND_ROUND_CEILING,
-				  &result->upper);
+	corner(has_raised_lower, &ends[0], has_worth_upper, &ends[3],
+		   at->basis != FND_BASIS_POST, FND_ROUND_FLOOR, &result->lower);
+	corner(has_raised_upper, &ends[1], has_worth_lower, &ends[2],
+		   is_pre, FND_ROUND_CEILING, &result->upper);
+	return FND_OK;
 }
