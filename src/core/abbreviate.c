@@ -31,10 +31,9 @@ typedef struct short_number
  * rounding carries it over: 999.96M is 1.0B.
  */
 static short_number
-shorten(fnd_i128 coefficient, int scale, int digits, fnd_rounding mode)
+shorten(const fnd_u256 *magnitude, bool is_negative, int scale, int digits,
+		fnd_rounding mode)
 {
-	fnd_u256	magnitude = fnd_u256_magnitude(coefficient);
-	bool		is_negative = fnd_i128_sign(coefficient) < 0;
 	short_number result = {fnd_i128_zero(), SUFFIX_COUNT - 1};
 
 	for (int i = SUFFIX_COUNT - 1; i >= 0; i--)
@@ -43,14 +42,14 @@ shorten(fnd_i128 coefficient, int scale, int digits, fnd_rounding mode)
 		fnd_u256	limit = fnd_u256_pow10(digits + 3);
 		fnd_u256	rounded;
 
-		/* 29 digits and 12 decimals at most */
+		/* 41 digits and 12 decimals at most */
 		if (shift <= 0)
-			(void) fnd_u256_mul_pow10(&magnitude, -shift, &rounded);
+			(void) fnd_u256_mul_pow10(magnitude, -shift, &rounded);
 		else
 		{
 			fnd_u256	divisor = fnd_u256_pow10(shift);
 
-			fnd_u256_divide_round(&magnitude, &divisor, is_negative, mode,
+			fnd_u256_divide_round(magnitude, &divisor, is_negative, mode,
 								  &rounded, NULL);
 		}
 		(void) fnd_u256_to_i128(&rounded, is_negative, &result.coefficient);
@@ -71,13 +70,21 @@ put(char *at, const char *text)
 }
 
 static char *
+put_short_number(char *at, const short_number *number, int digits)
+{
+	at += fnd_text_write_number(number->coefficient, digits, at);
+	return put(at, magnitude_suffix[number->suffix].suffix);
+}
+
+static char *
 put_short(char *at, fnd_i128 coefficient, int scale, int digits,
 		  fnd_rounding mode)
 {
-	short_number number = shorten(coefficient, scale, digits, mode);
+	fnd_u256	magnitude = fnd_u256_magnitude(coefficient);
+	short_number number = shorten(&magnitude, fnd_i128_sign(coefficient) < 0,
+								  scale, digits, mode);
 
-	at += fnd_text_write_number(number.coefficient, digits, at);
-	return put(at, magnitude_suffix[number.suffix].suffix);
+	return put_short_number(at, &number, digits);
 }
 
 static char *
@@ -130,37 +137,40 @@ put_approximate(char *at, const fnd_estimate *e, int digits,
 	fnd_i128	lower = fnd_estimate_lower_coefficient(e);
 	fnd_i128	upper = fnd_estimate_upper_coefficient(e);
 	fnd_i128	middle;
-	fnd_i128	below;
-	fnd_i128	above;
+	fnd_u256	magnitude;
+	fnd_u256	below = fnd_u256_from_u64(0);
+	fnd_u256	above = fnd_u256_from_u64(0);
+	fnd_u256	gap;
 	short_number number;
-	int			scale = e->scale + 1;
-	int			number_scale;
+	int			scale;
+	int			fine;
 
 	/* half a sum is five tenths of it; 29 digits are far from 127 bits */
 	(void) fnd_i128_add(lower, upper, &middle);
 	(void) fnd_i128_mul_i64(middle, 5, &middle);
-	(void) fnd_i128_mul_i64(lower, 10, &lower);
-	(void) fnd_i128_mul_i64(upper, 10, &upper);
-	number = shorten(middle, scale, digits, FND_ROUND_HALF_EVEN);
-	at += fnd_text_write_number(number.coefficient, digits, at);
-	at = put(at, magnitude_suffix[number.suffix].suffix);
+	magnitude = fnd_u256_magnitude(middle);
+	number = shorten(&magnitude, fnd_i128_sign(middle) < 0, e->scale + 1,
+					 digits, FND_ROUND_HALF_EVEN);
+	at = put_short_number(at, &number, digits);
 	at = put(at, plus_minus);
 
-	/* what was shown, at the finer of the two scales */
+	/*
+	 * From what was shown to both bounds, at the finer of the two scales;
+	 * that can take 41 digits, and 128 bits have no room for it.
+	 */
 	middle = number.coefficient;
-	number_scale = digits - magnitude_suffix[number.suffix].exponent;
-	if (number_scale < scale)
-		(void) fnd_i128_mul_pow10(middle, scale - number_scale, &middle);
-	else
-	{
-		(void) fnd_i128_mul_pow10(lower, number_scale - scale, &lower);
-		(void) fnd_i128_mul_pow10(upper, number_scale - scale, &upper);
-		scale = number_scale;
-	}
-	(void) fnd_i128_sub(middle, lower, &below);
-	(void) fnd_i128_sub(upper, middle, &above);
-	return put_short(at, fnd_i128_compare(below, above) > 0 ? below : above,
-					 scale, digits, FND_ROUND_UP);
+	scale = digits - magnitude_suffix[number.suffix].exponent;
+	fine = scale > e->scale ? scale : e->scale;
+	fnd_s256_add_i128(&below, middle, fine - scale);
+	fnd_s256_add_i128(&below, fnd_i128_neg(lower), fine - e->scale);
+	fnd_s256_add_i128(&above, fnd_i128_neg(middle), fine - scale);
+	fnd_s256_add_i128(&above, upper, fine - e->scale);
+	gap = above;
+	fnd_s256_negate(&gap);
+	fnd_s256_add(&gap, &below);
+	number = shorten(fnd_s256_is_negative(&gap) ? &above : &below, false,
+					 fine, digits, FND_ROUND_UP);
+	return put_short_number(at, &number, digits);
 }
 
 static char *
