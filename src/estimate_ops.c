@@ -34,30 +34,34 @@ funding_raise_pair(fnd_status status, const char *what,
 	funding_raise(status, FUNDING_ESTIMATE);
 }
 
-Datum
-funding_estimate_add(PG_FUNCTION_ARGS)
+typedef fnd_status (*combine_function) (const fnd_estimate *a,
+										const fnd_estimate *b,
+										fnd_estimate *result);
+
+/* what is the verb of the error for two currencies. */
+static Datum
+combine(FunctionCallInfo fcinfo, combine_function combine, const char *what)
 {
 	const fnd_estimate *a = PG_GETARG_ESTIMATE_P(0);
 	const fnd_estimate *b = PG_GETARG_ESTIMATE_P(1);
 	fnd_estimate *result = funding_estimate_new();
-	fnd_status	status = fnd_estimate_add(a, b, result);
+	fnd_status	status = combine(a, b, result);
 
 	if (status != FND_OK)
-		funding_raise_pair(status, "add", a, b);
+		funding_raise_pair(status, what, a, b);
 	PG_RETURN_POINTER(result);
+}
+
+Datum
+funding_estimate_add(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, fnd_estimate_add, "add");
 }
 
 Datum
 funding_estimate_subtract(PG_FUNCTION_ARGS)
 {
-	const fnd_estimate *a = PG_GETARG_ESTIMATE_P(0);
-	const fnd_estimate *b = PG_GETARG_ESTIMATE_P(1);
-	fnd_estimate *result = funding_estimate_new();
-	fnd_status	status = fnd_estimate_subtract(a, b, result);
-
-	if (status != FND_OK)
-		funding_raise_pair(status, "subtract", a, b);
-	PG_RETURN_POINTER(result);
+	return combine(fcinfo, fnd_estimate_subtract, "subtract");
 }
 
 Datum

@@ -74,6 +74,8 @@ funding_estimate_new(void)
  */
 extern FND_LOCAL void funding_raise(fnd_status status, const char *type_name)
 			pg_attribute_noreturn();
+extern FND_LOCAL const char *funding_currency_name(fnd_currency currency,
+												   char buffer[8]);
 extern FND_LOCAL void funding_raise_mismatch(const char *what,
 											 fnd_currency a, fnd_currency b)
 			pg_attribute_noreturn();
@@ -101,10 +103,6 @@ extern FND_LOCAL const char *funding_text_to_utf8(const char *text,
 extern FND_LOCAL const char *funding_plus_minus(void);
 extern FND_LOCAL fnd_currency funding_currency_from_text(text *code);
 extern FND_LOCAL Datum funding_currency_to_text(fnd_currency currency);
-
-/* A currency as a C string for messages; "none" without one. */
-extern FND_LOCAL const char *funding_currency_name(fnd_currency currency,
-												   char buffer[8]);
 
 /*
  * funding_numeric.c: between numeric and the core's decimals.

@@ -15,16 +15,33 @@
 /* So much of a wrong text is shown: more would only bury the message. */
 #define SHOWN_BYTES_MAX 64
 
-/* A part of a text for a message, cut between characters. */
+/*
+ * A part of a text for a message, cut between characters.  What SQL_ASCII
+ * holds is taken for UTF-8; bytes that are not only move the cut.
+ */
 static const char *
-shown(const char *text, size_t length)
+shown(int encoding, const char *text, size_t length)
 {
 	int			cut = (int) Min(length, SHOWN_BYTES_MAX);
 
 	if (length <= SHOWN_BYTES_MAX)
 		return pnstrdup(text, cut);
-	cut = pg_mbcliplen(text, (int) Min(length, 4 * SHOWN_BYTES_MAX), cut);
+	if (encoding == PG_SQL_ASCII)
+		encoding = PG_UTF8;
+	cut = pg_encoding_mbcliplen(encoding, text,
+								(int) Min(length, 4 * SHOWN_BYTES_MAX), cut);
 	return psprintf("%s...", pnstrdup(text, cut));
+}
+
+/* A currency for a message; "none" without one. */
+const char *
+funding_currency_name(fnd_currency currency, char buffer[8])
+{
+	if (currency == FND_CURRENCY_NONE)
+		strlcpy(buffer, "none", 8);
+	else
+		fnd_currency_to_letters(currency, buffer);
+	return buffer;
 }
 
 void
@@ -180,7 +197,8 @@ funding_save_currency_error(Node *escontext, const char *code, size_t length)
 
 	errsave(escontext,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unknown currency: \"%s\"", shown(code, length)),
+			 errmsg("unknown currency: \"%s\"",
+					shown(GetDatabaseEncoding(), code, length)),
 			 errdetail("A currency is a three-letter code of ISO 4217."),
 			 nearest == FND_CURRENCY_NONE ?
 			 errhint("The function currencies() lists them.") :
@@ -211,7 +229,7 @@ text_detail(const fnd_text_error *error, const char *part)
 		case FND_ERR_TEXT_NO_CURRENCY:
 			return "The text has no currency.";
 		case FND_ERR_TEXT_TWO_CURRENCIES:
-			return psprintf("The text has two currencies, %s and %s; \"$\" alone is USD, \"\302\245\" is JPY.",
+			return psprintf("The text has two currencies, %s and %s; \"$\" alone is USD, the yen sign is JPY.",
 							funding_currency_name(error->first, first),
 							funding_currency_name(error->second, second));
 		case FND_ERR_TEXT_UNKNOWN_CURRENCY:
@@ -276,8 +294,8 @@ void
 funding_save_text_error(Node *escontext, const fnd_text_error *error,
 						const char *type_name, const char *text)
 {
-	const char *part = shown(text + error->at, error->length);
-	const char *whole = shown(text, strlen(text));
+	const char *part = shown(PG_UTF8, text + error->at, error->length);
+	const char *whole = shown(PG_UTF8, text, strlen(text));
 
 	if (GetDatabaseEncoding() != PG_UTF8 &&
 		GetDatabaseEncoding() != PG_SQL_ASCII)

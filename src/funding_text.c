@@ -42,16 +42,6 @@ funding_plus_minus(void)
 		"\xC2\xB1" : "+/-";
 }
 
-const char *
-funding_currency_name(fnd_currency currency, char buffer[8])
-{
-	if (currency == FND_CURRENCY_NONE)
-		strlcpy(buffer, "none", 8);
-	else
-		fnd_currency_to_letters(currency, buffer);
-	return buffer;
-}
-
 /* A code of the table, in any case, or an error that names the nearest. */
 fnd_currency
 funding_currency_from_text(text *code)

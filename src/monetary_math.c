@@ -30,34 +30,36 @@ PG_FUNCTION_INFO_V1(funding_monetary_round_minor);
 PG_FUNCTION_INFO_V1(funding_monetary_round);
 PG_FUNCTION_INFO_V1(funding_monetary_allocate);
 
-Datum
-funding_monetary_add(PG_FUNCTION_ARGS)
+typedef fnd_status (*combine_function) (const fnd_amount *a,
+										const fnd_amount *b,
+										fnd_amount *result);
+
+/* what is the verb of the error for two currencies. */
+static Datum
+combine(FunctionCallInfo fcinfo, combine_function combine, const char *what)
 {
 	const fnd_amount *a = PG_GETARG_AMOUNT_P(0);
 	const fnd_amount *b = PG_GETARG_AMOUNT_P(1);
 	fnd_amount *result = funding_amount_new();
-	fnd_status	status = fnd_amount_add(a, b, result);
+	fnd_status	status = combine(a, b, result);
 
 	if (status == FND_ERR_CURRENCY_MISMATCH)
-		funding_raise_mismatch("add", a->currency, b->currency);
+		funding_raise_mismatch(what, a->currency, b->currency);
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_MONETARY);
 	PG_RETURN_POINTER(result);
 }
 
 Datum
+funding_monetary_add(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, fnd_amount_add, "add");
+}
+
+Datum
 funding_monetary_subtract(PG_FUNCTION_ARGS)
 {
-	const fnd_amount *a = PG_GETARG_AMOUNT_P(0);
-	const fnd_amount *b = PG_GETARG_AMOUNT_P(1);
-	fnd_amount *result = funding_amount_new();
-	fnd_status	status = fnd_amount_subtract(a, b, result);
-
-	if (status == FND_ERR_CURRENCY_MISMATCH)
-		funding_raise_mismatch("subtract", a->currency, b->currency);
-	if (status != FND_OK)
-		funding_raise(status, FUNDING_MONETARY);
-	PG_RETURN_POINTER(result);
+	return combine(fcinfo, fnd_amount_subtract, "subtract");
 }
 
 Datum

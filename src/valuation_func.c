@@ -102,13 +102,17 @@ raise_round(fnd_status status, const fnd_estimate *v,
 	funding_raise_pair(status, "relate", raised, v);
 }
 
-Datum
-funding_valuation_pre_money(PG_FUNCTION_ARGS)
+typedef fnd_status (*convert_function) (const fnd_estimate *v,
+										const fnd_estimate *raised,
+										fnd_estimate *result);
+
+static Datum
+convert(FunctionCallInfo fcinfo, convert_function convert)
 {
 	const fnd_estimate *v = PG_GETARG_ESTIMATE_P(0);
 	const fnd_estimate *raised = PG_GETARG_ESTIMATE_P(1);
 	fnd_estimate *result = funding_estimate_new();
-	fnd_status	status = fnd_valuation_pre_money(v, raised, result);
+	fnd_status	status = convert(v, raised, result);
 
 	if (status != FND_OK)
 		raise_round(status, v, raised);
@@ -116,16 +120,15 @@ funding_valuation_pre_money(PG_FUNCTION_ARGS)
 }
 
 Datum
+funding_valuation_pre_money(PG_FUNCTION_ARGS)
+{
+	return convert(fcinfo, fnd_valuation_pre_money);
+}
+
+Datum
 funding_valuation_post_money(PG_FUNCTION_ARGS)
 {
-	const fnd_estimate *v = PG_GETARG_ESTIMATE_P(0);
-	const fnd_estimate *raised = PG_GETARG_ESTIMATE_P(1);
-	fnd_estimate *result = funding_estimate_new();
-	fnd_status	status = fnd_valuation_post_money(v, raised, result);
-
-	if (status != FND_OK)
-		raise_round(status, v, raised);
-	PG_RETURN_POINTER(result);
+	return convert(fcinfo, fnd_valuation_post_money);
 }
 
 Datum
