@@ -33,6 +33,17 @@ shown(int encoding, const char *text, size_t length)
 	return psprintf("%s...", pnstrdup(text, cut));
 }
 
+/* A currency for a message; "none" without one. */
+const char *
+funding_currency_name(fnd_currency currency, char buffer[8])
+{
+	if (currency == FND_CURRENCY_NONE)
+		strlcpy(buffer, "none", 8);
+	else
+		fnd_currency_to_letters(currency, buffer);
+	return buffer;
+}
+
 void
 funding_raise_mismatch(const char *what, fnd_currency a, fnd_currency b)
 {
