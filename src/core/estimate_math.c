@@ -399,8 +399,10 @@ join_bounds(const fnd_interval *a, const fnd_interval *b,
 			const fnd_interval *lower, const fnd_interval *upper,
 			fnd_estimate *result)
 {
-	bool		is_a = order_lower(lower, a) == 0 && order_upper(upper, a) == 0;
-	bool		is_b = order_lower(lower, b) == 0 && order_upper(upper, b) == 0;
+	bool		is_a = order_lower(lower, a) == 0 &&
+		order_upper(upper, a) == 0;
+	bool		is_b = order_lower(lower, b) == 0 &&
+		order_upper(upper, b) == 0;
 	fnd_interval joined = *lower;
 	fnd_interval other = *upper;
 	fnd_status	status;

@@ -246,7 +246,7 @@ fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 	if (status != FND_OK)
 		return status;
 
-	/* zeros behind the point of one side must not ask for digits of the other */
+	/* zeros behind the point of one side ask for no digits of the other */
 	if (lower_scale != upper_scale)
 	{
 		take_zeros_off(&lower, &lower_scale);

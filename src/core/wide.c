@@ -145,7 +145,7 @@ fnd_u256_magnitude(fnd_i128 value)
 }
 
 /*
- * False where the magnitude has over 127 bits, but for the least value, -2^127.
+ * False where the magnitude has over 127 bits; the least value, -2^127, fits.
  */
 bool
 fnd_u256_to_i128(const fnd_u256 *magnitude, bool is_negative,

@@ -112,7 +112,7 @@ test_weights(void)
 	CHECK(fnd_i128_is_zero(shares[1].weight));
 }
 
-/* The oracle: whole units, then one each to the largest rest not yet served. */
+/* The oracle: whole units, then one each to the largest rests. */
 static void
 check_random(const fnd_amount *amount, const fnd_decimal *weights, int count)
 {

@@ -264,7 +264,7 @@ test_amount_bytes(void)
 		  FND_ERR_BINARY_STATE);
 	CHECK(fnd_amount_sum_read(bytes, 0, &sum) == FND_ERR_BINARY_STATE);
 
-	/* a currency without rows, rows without a currency, a total without rows */
+	/* a currency without rows, and the other way round; a total without */
 	bytes[1] = 1;
 	CHECK(fnd_amount_sum_read(bytes, FND_AMOUNT_SUM_BYTES, &sum) ==
 		  FND_ERR_BINARY_STATE);

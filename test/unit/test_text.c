@@ -697,7 +697,7 @@ test_written_amounts(void)
 static char arena[ARENA_BYTES];
 
 static const char *const seeds[] = {
-	"80000000000.00 USD", "7000000000.00\xC2\xB1" "500000000.00 USD",
+	"80000000000.00 USD", ("7000000000.00\xC2\xB1" "500000000.00 USD"),
 	"nearly 6500000000.00..7000000000.00 USD", ">2700000000.00 USD post",
 	"(..5000000.00] EUR", "[1.00..2.00) USD pre", "undisclosed USD",
 	"(..)", "5B +/- 10% USD", "~7.0bn eur", "(1,234,567.50) USD",
