@@ -122,10 +122,10 @@ CREATE FUNCTION estimate_typmod(estimate, pg_catalog.int4) RETURNS estimate
 	AS 'MODULE_PATHNAME', 'funding_estimate_typmod'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
 COMMENT ON FUNCTION estimate_typmod(estimate, pg_catalog.int4) IS
-	'hold a estimate to the currency of a type modifier';
+	'hold an estimate to the currency of a type modifier';
 
 CREATE CAST (estimate AS estimate) WITH FUNCTION estimate_typmod(estimate, pg_catalog.int4) AS IMPLICIT;
-COMMENT ON CAST (estimate AS estimate) IS 'hold a estimate to the currency of a type modifier';
+COMMENT ON CAST (estimate AS estimate) IS 'hold an estimate to the currency of a type modifier';
 
 CREATE FUNCTION valuation_in(pg_catalog.cstring, pg_catalog.oid, pg_catalog.int4) RETURNS valuation
 	AS 'MODULE_PATHNAME', 'funding_valuation_in'
