@@ -5,8 +5,6 @@
  *
  *-------------------------------------------------------------------------
  */
-#include <string.h>
-
 #include "abbreviate.h"
 
 static const struct
@@ -61,19 +59,10 @@ shorten(const fnd_u256 *magnitude, bool is_negative, int scale, int digits,
 }
 
 static char *
-put(char *at, const char *text)
-{
-	size_t		length = strlen(text);
-
-	memcpy(at, text, length + 1);
-	return at + length;
-}
-
-static char *
 put_short_number(char *at, const short_number *number, int digits)
 {
 	at += fnd_text_write_number(number->coefficient, digits, at);
-	return put(at, magnitude_suffix[number->suffix].suffix);
+	return fnd_text_put(at, magnitude_suffix[number->suffix].suffix);
 }
 
 static char *
@@ -87,16 +76,6 @@ put_short(char *at, fnd_i128 coefficient, int scale, int digits,
 	return put_short_number(at, &number, digits);
 }
 
-static char *
-put_currency(char *at, fnd_currency currency)
-{
-	if (currency == FND_CURRENCY_NONE)
-		return put(at, "");
-	at = put(at, " ");
-	fnd_currency_to_letters(currency, at);
-	return at + 3;
-}
-
 fnd_status
 fnd_abbreviate_amount(const fnd_amount *amount, int digits,
 					  char buffer[FND_TEXT_MAX])
@@ -107,7 +86,7 @@ fnd_abbreviate_amount(const fnd_amount *amount, int digits,
 		return FND_ERR_ARGUMENT;
 	at = put_short(buffer, fnd_amount_coefficient(amount), amount->scale,
 				   digits, FND_ROUND_HALF_EVEN);
-	(void) put_currency(at, amount->currency);
+	(void) fnd_text_put_currency(at, amount->currency);
 	return FND_OK;
 }
 
@@ -152,7 +131,7 @@ put_approximate(char *at, const fnd_estimate *e, int digits,
 	number = shorten(&magnitude, fnd_i128_sign(middle) < 0, e->scale + 1,
 					 digits, FND_ROUND_HALF_EVEN);
 	at = put_short_number(at, &number, digits);
-	at = put(at, plus_minus);
+	at = fnd_text_put(at, plus_minus);
 
 	/*
 	 * From what was shown to both bounds, at the finer of the two scales;
@@ -181,16 +160,16 @@ put_range(char *at, const fnd_estimate *e, int digits)
 	bool		is_plain = e->bounds == 0;
 
 	if (!is_plain)
-		at = put(at, (e->bounds & FND_LOWER_OPEN) != 0 || is_lower_infinite ?
-				 "(" : "[");
+		at = fnd_text_put(at, is_lower_infinite ||
+						  (e->bounds & FND_LOWER_OPEN) != 0 ? "(" : "[");
 	if (!is_lower_infinite)
 		at = put_lower(at, e, digits);
-	at = put(at, "..");
+	at = fnd_text_put(at, "..");
 	if (!is_upper_infinite)
 		at = put_upper(at, e, digits);
 	if (!is_plain)
-		at = put(at, (e->bounds & FND_UPPER_OPEN) != 0 || is_upper_infinite ?
-				 ")" : "]");
+		at = fnd_text_put(at, is_upper_infinite ||
+						  (e->bounds & FND_UPPER_OPEN) != 0 ? ")" : "]");
 	return at;
 }
 
@@ -200,7 +179,7 @@ put_up_to(char *at, const fnd_estimate *e, int digits)
 	if ((e->bounds & FND_LOWER_INFINITE) != 0 &&
 		fnd_i128_sign(fnd_estimate_upper_coefficient(e)) > 0)
 		return put_range(at, e, digits);
-	at = put(at, e->kind == FND_KIND_LESS_THAN ? "<" : "<=");
+	at = fnd_text_put(at, e->kind == FND_KIND_LESS_THAN ? "<" : "<=");
 	return put_upper(at, e, digits);
 }
 
@@ -221,12 +200,12 @@ fnd_abbreviate_estimate(const fnd_estimate *e, int digits,
 			at = put_approximate(at, e, digits, plus_minus);
 			break;
 		case FND_KIND_NEARLY:
-			at = put(at, "nearly ");
+			at = fnd_text_put(at, "nearly ");
 			at = put_range(at, e, digits);
 			break;
 		case FND_KIND_AT_LEAST:
 		case FND_KIND_MORE_THAN:
-			at = put(at, e->kind == FND_KIND_MORE_THAN ? ">" : ">=");
+			at = fnd_text_put(at, e->kind == FND_KIND_MORE_THAN ? ">" : ">=");
 			at = put_lower(at, e, digits);
 			break;
 		case FND_KIND_AT_MOST:
@@ -237,14 +216,14 @@ fnd_abbreviate_estimate(const fnd_estimate *e, int digits,
 			at = put_range(at, e, digits);
 			break;
 		case FND_KIND_UNDISCLOSED:
-			at = put(at, "undisclosed");
+			at = fnd_text_put(at, "undisclosed");
 			break;
 	}
-	at = put_currency(at, e->currency);
+	at = fnd_text_put_currency(at, e->currency);
 	if (e->basis != FND_BASIS_NONE)
 	{
-		at = put(at, " ");
-		(void) put(at, fnd_basis_name((fnd_basis) e->basis));
+		at = fnd_text_put(at, " ");
+		(void) fnd_text_put(at, fnd_basis_name((fnd_basis) e->basis));
 	}
 	return FND_OK;
 }

@@ -46,6 +46,12 @@ extern FND_LOCAL fnd_status fnd_text_read_valuation(const char *text,
 extern FND_LOCAL size_t fnd_text_write_number(fnd_i128 coefficient, int scale,
 											  char *buffer);
 
+/* Append to a text; each returns the new end, where a NUL stands. */
+extern FND_LOCAL char *fnd_text_put(char *at, const char *text);
+
+/* A space and the code; nothing where there is no currency. */
+extern FND_LOCAL char *fnd_text_put_currency(char *at, fnd_currency currency);
+
 /* Each returns the length of the text, which ends in NUL. */
 extern FND_LOCAL size_t fnd_text_write_amount(const fnd_amount *amount,
 											  char buffer[FND_TEXT_MAX]);

@@ -12,8 +12,9 @@
 
 #include "text.h"
 
-static char *
-put(char *at, const char *text)
+/* Append a text; returns its end, where a NUL stands. */
+char *
+fnd_text_put(char *at, const char *text)
 {
 	size_t		length = strlen(text);
 
@@ -21,8 +22,8 @@ put(char *at, const char *text)
 	return at + length;
 }
 
-static char *
-put_currency(char *at, fnd_currency currency)
+char *
+fnd_text_put_currency(char *at, fnd_currency currency)
 {
 	if (currency == FND_CURRENCY_NONE)
 	{
@@ -98,7 +99,7 @@ fnd_text_write_amount(const fnd_amount *amount, char buffer[FND_TEXT_MAX])
 
 	at += fnd_text_write_number(fnd_amount_coefficient(amount),
 								amount->scale, at);
-	at = put_currency(at, amount->currency);
+	at = fnd_text_put_currency(at, amount->currency);
 	return (size_t) (at - buffer);
 }
 
@@ -127,7 +128,7 @@ put_approximate(char *at, const fnd_estimate *e, const char *plus_minus)
 	(void) fnd_i128_add(lower, upper, &sum);
 	(void) fnd_i128_sub(upper, lower, &difference);
 	at = put_half(at, sum, e->scale, e->currency);
-	at = put(at, plus_minus);
+	at = fnd_text_put(at, plus_minus);
 	return put_half(at, difference, e->scale, e->currency);
 }
 
@@ -154,13 +155,13 @@ put_brackets(char *at, const fnd_estimate *e)
 	bool		is_lower_open = (e->bounds & FND_LOWER_OPEN) != 0;
 	bool		is_upper_open = (e->bounds & FND_UPPER_OPEN) != 0;
 
-	at = put(at, is_lower_infinite || is_lower_open ? "(" : "[");
+	at = fnd_text_put(at, is_lower_infinite || is_lower_open ? "(" : "[");
 	if (!is_lower_infinite)
 		at = put_lower(at, e);
-	at = put(at, "..");
+	at = fnd_text_put(at, "..");
 	if (!is_upper_infinite)
 		at = put_upper(at, e);
-	return put(at, is_upper_infinite || is_upper_open ? ")" : "]");
+	return fnd_text_put(at, is_upper_infinite || is_upper_open ? ")" : "]");
 }
 
 /*
@@ -174,7 +175,7 @@ put_up_to(char *at, const fnd_estimate *e)
 
 	if ((e->bounds & FND_LOWER_INFINITE) != 0 && fnd_i128_sign(upper) > 0)
 		return put_brackets(at, e);
-	at = put(at, e->kind == FND_KIND_LESS_THAN ? "<" : "<=");
+	at = fnd_text_put(at, e->kind == FND_KIND_LESS_THAN ? "<" : "<=");
 	return put_upper(at, e);
 }
 
@@ -194,17 +195,17 @@ fnd_text_write_estimate(const fnd_estimate *estimate, const char *plus_minus,
 			at = put_approximate(at, e, plus_minus);
 			break;
 		case FND_KIND_NEARLY:
-			at = put(at, "nearly ");
+			at = fnd_text_put(at, "nearly ");
 			at = put_lower(at, e);
-			at = put(at, "..");
+			at = fnd_text_put(at, "..");
 			at = put_upper(at, e);
 			break;
 		case FND_KIND_AT_LEAST:
-			at = put(at, ">=");
+			at = fnd_text_put(at, ">=");
 			at = put_lower(at, e);
 			break;
 		case FND_KIND_MORE_THAN:
-			at = put(at, ">");
+			at = fnd_text_put(at, ">");
 			at = put_lower(at, e);
 			break;
 		case FND_KIND_AT_MOST:
@@ -217,19 +218,19 @@ fnd_text_write_estimate(const fnd_estimate *estimate, const char *plus_minus,
 			else
 			{
 				at = put_lower(at, e);
-				at = put(at, "..");
+				at = fnd_text_put(at, "..");
 				at = put_upper(at, e);
 			}
 			break;
 		case FND_KIND_UNDISCLOSED:
-			at = put(at, "undisclosed");
+			at = fnd_text_put(at, "undisclosed");
 			break;
 	}
-	at = put_currency(at, e->currency);
+	at = fnd_text_put_currency(at, e->currency);
 	if (e->basis != FND_BASIS_NONE)
 	{
-		at = put(at, " ");
-		at = put(at, fnd_basis_name((fnd_basis) e->basis));
+		at = fnd_text_put(at, " ");
+		at = fnd_text_put(at, fnd_basis_name((fnd_basis) e->basis));
 	}
 	return (size_t) (at - buffer);
 }
