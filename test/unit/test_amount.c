@@ -478,8 +478,14 @@ static void
 test_round_limits(void)
 {
 	fnd_amount	a = amount_of("1", 2, USD);
+	fnd_amount	most = amount_of("9999999999999999999999999999", 0, JPY);
 	fnd_amount	result;
 
+	/* less than half of 10^29, more than half of 10^28 */
+	CHECK(fnd_amount_round(&most, -29, FND_ROUND_HALF_UP, &result) == FND_OK);
+	CHECK_EQ_I64(fnd_amount_sign(&result), 0);
+	CHECK(fnd_amount_round(&most, -28, FND_ROUND_HALF_UP, &result) ==
+		  FND_ERR_RANGE);
 	for (int i = 0; i < MODES_COUNT; i++)
 	{
 		bool		away = modes[i] == FND_ROUND_UP ||
