@@ -99,8 +99,8 @@ funding_monetary_sum_combine(PG_FUNCTION_ARGS)
 
 	if (!PG_ARGISNULL(1))
 	{
-		const fnd_amount_sum *more =
-		(const fnd_amount_sum *) PG_GETARG_POINTER(1);
+		const fnd_amount_sum *more = (const fnd_amount_sum *)
+			PG_GETARG_POINTER(1);
 
 		if (fnd_amount_sum_combine(state, more) != FND_OK)
 			funding_raise_mismatch("sum", state->currency, more->currency);
@@ -115,8 +115,7 @@ funding_monetary_sum_serialize(PG_FUNCTION_ARGS)
 	StringInfoData buffer;
 
 	(void) aggregate_context(fcinfo);
-	fnd_amount_sum_write((const fnd_amount_sum *) PG_GETARG_POINTER(0),
-						 bytes);
+	fnd_amount_sum_write((const fnd_amount_sum *) PG_GETARG_POINTER(0), bytes);
 	pq_begintypsend(&buffer);
 	pq_sendbytes(&buffer, (const char *) bytes, sizeof(bytes));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
@@ -167,8 +166,7 @@ funding_estimate_sum_add(PG_FUNCTION_ARGS)
 		const fnd_estimate *estimate = PG_GETARG_ESTIMATE_P(1);
 
 		if (fnd_estimate_sum_add(state, estimate) != FND_OK)
-			funding_raise_mismatch("sum", state->currency,
-								   estimate->currency);
+			funding_raise_mismatch("sum", state->currency, estimate->currency);
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -193,8 +191,8 @@ funding_estimate_sum_combine(PG_FUNCTION_ARGS)
 
 	if (!PG_ARGISNULL(1))
 	{
-		const fnd_estimate_sum *more =
-		(const fnd_estimate_sum *) PG_GETARG_POINTER(1);
+		const fnd_estimate_sum *more = (const fnd_estimate_sum *)
+			PG_GETARG_POINTER(1);
 
 		if (fnd_estimate_sum_combine(state, more) != FND_OK)
 			funding_raise_mismatch("sum", state->currency, more->currency);

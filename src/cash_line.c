@@ -32,8 +32,8 @@ PG_FUNCTION_INFO_V1(funding_cash_line_problem);
 
 /* InvalidOid stands for a type of ours, known by its size alone. */
 static const Oid line_types[LINE_ATTRIBUTES] = {
-	TEXTOID, TEXTOID, InvalidOid, INTERVALOID, INTERVALOID, DATEOID, DATEOID,
-	NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID
+	TEXTOID, TEXTOID,	 InvalidOid, INTERVALOID, INTERVALOID, DATEOID,
+	DATEOID, NUMERICOID, NUMERICOID, NUMERICOID,  NUMERICOID
 };
 
 funding_plan_cache *
@@ -68,11 +68,14 @@ funding_row_check(TupleDesc desc, const Oid *types, int count,
 				!attribute->attbyval;
 	}
 	if (!is_ours)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("type %s does not have the attributes that the extension gave it",
-						type_name),
-				 errhint("Attributes may be added to it at the end, but not be changed or dropped.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg(
+				 "type %s does not have the attributes that the extension gave it",
+				 type_name),
+			 errhint(
+				 "Attributes may be added to it at the end, but not be changed or dropped.")));
 }
 
 /* The row type of a function's result, looked up once. */
@@ -86,10 +89,12 @@ funding_row_desc(FunctionCallInfo fcinfo, funding_plan_cache *cache,
 	if (cache->result != NULL)
 		return cache->result;
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning type %s called in a context that cannot accept a row",
-						type_name)));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg(
+				 "function returning type %s called in a context that cannot accept a row",
+				 type_name)));
 	funding_row_check(desc, types, count, type_name);
 	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 	cache->result = BlessTupleDesc(CreateTupleDescCopy(desc));
@@ -170,8 +175,7 @@ read_facts(const Datum *values, const bool *nulls, fnd_line *line)
 		line->amount = *DatumGetEstimateP(values[LINE_AMOUNT]);
 	read_span(values[LINE_PER], nulls[LINE_PER], &line->per);
 	read_span(values[LINE_EVERY], nulls[LINE_EVERY], &line->every);
-	read_date(values[LINE_STARTS_ON], nulls[LINE_STARTS_ON],
-			  &line->starts_on);
+	read_date(values[LINE_STARTS_ON], nulls[LINE_STARTS_ON], &line->starts_on);
 	read_date(values[LINE_ENDS_ON], nulls[LINE_ENDS_ON], &line->ends_on);
 	read_number(values[LINE_GROWTH], nulls[LINE_GROWTH], &line->growth);
 	read_number(values[LINE_GROWTH_SPREAD], nulls[LINE_GROWTH_SPREAD],
@@ -210,10 +214,10 @@ line_desc(funding_plan_cache *cache, Oid element_type)
 		{
 			MemoryContext context = GetMemoryChunkContext(cache);
 
-			cache->values = MemoryContextAlloc(context, sizeof(Datum) *
-											   entry->tupDesc->natts);
-			cache->nulls = MemoryContextAlloc(context, sizeof(bool) *
-											  entry->tupDesc->natts);
+			cache->values = MemoryContextAlloc(
+				context, sizeof(Datum) * entry->tupDesc->natts);
+			cache->nulls = MemoryContextAlloc(
+				context, sizeof(bool) * entry->tupDesc->natts);
 			cache->attributes_size = entry->tupDesc->natts;
 		}
 		cache->line_type_checked = entry->tupDesc_identifier;
@@ -259,8 +263,8 @@ funding_lines_next(funding_lines *lines)
 
 	if ((lines->number & 1023) == 0)
 		CHECK_FOR_INTERRUPTS();
-	element = array_iter_next(&lines->iterator, &is_null, lines->number,
-							  -1, false, TYPALIGN_DOUBLE);
+	element = array_iter_next(&lines->iterator, &is_null, lines->number, -1,
+							  false, TYPALIGN_DOUBLE);
 	lines->number++;
 	lines->category = (Datum) 0;
 	lines->flow = (Datum) 0;
@@ -303,8 +307,8 @@ funding_lines_problem(const funding_lines *lines, fnd_fault fault,
 
 /* The same of a line that a later step found wrong, counted from 1. */
 void
-funding_lines_seek(funding_plan_cache *cache, AnyArrayType *array,
-				   int number, fnd_fault fault, funding_problem *problem)
+funding_lines_seek(funding_plan_cache *cache, AnyArrayType *array, int number,
+				   fnd_fault fault, funding_problem *problem)
 {
 	funding_lines lines;
 
@@ -324,8 +328,8 @@ funding_schedules_get(funding_plan_cache *cache, MemoryContext context,
 					  int count)
 {
 	if (count > SCHEDULES_KEPT)
-		return MemoryContextAlloc(context, sizeof(fnd_schedule) *
-								  (Size) count);
+		return MemoryContextAlloc(context,
+								  sizeof(fnd_schedule) * (Size) count);
 	if (cache->schedules_size < count)
 	{
 		int			size = count <= 8 ? 8 : SCHEDULES_KEPT;
@@ -333,9 +337,8 @@ funding_schedules_get(funding_plan_cache *cache, MemoryContext context,
 		if (cache->schedules != NULL)
 			pfree(cache->schedules);
 		cache->schedules_size = 0;
-		cache->schedules =
-			MemoryContextAlloc(GetMemoryChunkContext(cache),
-							   sizeof(fnd_schedule) * (Size) size);
+		cache->schedules = MemoryContextAlloc(
+			GetMemoryChunkContext(cache), sizeof(fnd_schedule) * (Size) size);
 		cache->schedules_size = size;
 	}
 	return cache->schedules;
@@ -354,7 +357,7 @@ funding_cash_line(PG_FUNCTION_ARGS)
 {
 	funding_plan_cache *cache = funding_plan_cache_get(fcinfo->flinfo);
 	TupleDesc	desc = funding_row_desc(fcinfo, cache, line_types,
-										LINE_ATTRIBUTES, "cash_line");
+									  LINE_ATTRIBUTES, "cash_line");
 	Datum	   *values;
 	bool	   *nulls;
 	fnd_line	line;
@@ -384,11 +387,11 @@ funding_cash_line(PG_FUNCTION_ARGS)
 
 		funding_problem_init(&problem, fault);
 		if (!nulls[LINE_CATEGORY])
-			problem.category =
-				(struct varlena *) DatumGetPointer(values[LINE_CATEGORY]);
+			problem.category = (struct varlena *) DatumGetPointer(
+				values[LINE_CATEGORY]);
 		if (!nulls[LINE_FLOW])
-			problem.flow =
-				(struct varlena *) DatumGetPointer(values[LINE_FLOW]);
+			problem.flow = (struct varlena *) DatumGetPointer(
+				values[LINE_FLOW]);
 		funding_raise_problem(&problem);
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(desc, values, nulls)));
@@ -404,7 +407,7 @@ funding_cash_line_problem(PG_FUNCTION_ARGS)
 	funding_plan_cache *cache = funding_plan_cache_get(fcinfo->flinfo);
 	AnyArrayType *array = PG_ARGISNULL(1) ? NULL : PG_GETARG_ANY_ARRAY_P(1);
 	const fnd_estimate *opening = PG_ARGISNULL(0) ? NULL :
-		PG_GETARG_ESTIMATE_P(0);
+													PG_GETARG_ESTIMATE_P(0);
 	funding_lines lines;
 	funding_problem problem;
 	fnd_month	from;

@@ -28,7 +28,7 @@ funding_currencies(PG_FUNCTION_ARGS)
 	{
 		const struct fnd_currency_info *info = fnd_currency_at(i);
 		Datum		value[COLUMNS_COUNT];
-		bool		is_null[COLUMNS_COUNT] = {false};
+		bool		is_null[COLUMNS_COUNT] = { false };
 		value[0] = funding_currency_to_text(info->code);
 		value[1] = Int32GetDatum(info->numeric);
 		is_null[1] = info->numeric == 0;

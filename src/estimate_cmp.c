@@ -41,21 +41,22 @@ PG_FUNCTION_INFO_V1(funding_estimate_hash_extended);
 Datum
 funding_estimate_eq(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(fnd_estimate_equal(PG_GETARG_ESTIMATE_P(0),
-									  PG_GETARG_ESTIMATE_P(1)));
+	PG_RETURN_BOOL(
+		fnd_estimate_equal(PG_GETARG_ESTIMATE_P(0), PG_GETARG_ESTIMATE_P(1)));
 }
 
 Datum
 funding_estimate_ne(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(!fnd_estimate_equal(PG_GETARG_ESTIMATE_P(0),
-									   PG_GETARG_ESTIMATE_P(1)));
+	PG_RETURN_BOOL(
+		!fnd_estimate_equal(PG_GETARG_ESTIMATE_P(0), PG_GETARG_ESTIMATE_P(1)));
 }
 
 #define RETURN_ANSWER(answer) \
-	do { \
+	do \
+	{ \
 		fnd_answer	answer_ = (answer); \
-		\
+\
 		if (answer_ == FND_UNKNOWN) \
 			PG_RETURN_NULL(); \
 		PG_RETURN_BOOL(answer_ == FND_TRUE); \
@@ -64,8 +65,8 @@ funding_estimate_ne(PG_FUNCTION_ARGS)
 Datum
 funding_estimate_lt(PG_FUNCTION_ARGS)
 {
-	RETURN_ANSWER(fnd_estimate_less(PG_GETARG_ESTIMATE_P(0),
-									PG_GETARG_ESTIMATE_P(1)));
+	RETURN_ANSWER(
+		fnd_estimate_less(PG_GETARG_ESTIMATE_P(0), PG_GETARG_ESTIMATE_P(1)));
 }
 
 Datum
@@ -78,8 +79,8 @@ funding_estimate_le(PG_FUNCTION_ARGS)
 Datum
 funding_estimate_gt(PG_FUNCTION_ARGS)
 {
-	RETURN_ANSWER(fnd_estimate_less(PG_GETARG_ESTIMATE_P(1),
-									PG_GETARG_ESTIMATE_P(0)));
+	RETURN_ANSWER(
+		fnd_estimate_less(PG_GETARG_ESTIMATE_P(1), PG_GETARG_ESTIMATE_P(0)));
 }
 
 Datum
@@ -113,8 +114,8 @@ funding_estimate_contained(PG_FUNCTION_ARGS)
 Datum
 funding_valuation_lt(PG_FUNCTION_ARGS)
 {
-	RETURN_ANSWER(fnd_valuation_less(PG_GETARG_ESTIMATE_P(0),
-									 PG_GETARG_ESTIMATE_P(1)));
+	RETURN_ANSWER(
+		fnd_valuation_less(PG_GETARG_ESTIMATE_P(0), PG_GETARG_ESTIMATE_P(1)));
 }
 
 Datum
@@ -127,8 +128,8 @@ funding_valuation_le(PG_FUNCTION_ARGS)
 Datum
 funding_valuation_gt(PG_FUNCTION_ARGS)
 {
-	RETURN_ANSWER(fnd_valuation_less(PG_GETARG_ESTIMATE_P(1),
-									 PG_GETARG_ESTIMATE_P(0)));
+	RETURN_ANSWER(
+		fnd_valuation_less(PG_GETARG_ESTIMATE_P(1), PG_GETARG_ESTIMATE_P(0)));
 }
 
 Datum

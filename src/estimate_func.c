@@ -51,7 +51,7 @@ funding_estimate_to_monetary(PG_FUNCTION_ARGS)
 {
 	fnd_amount *result = funding_amount_new();
 	fnd_status	status = fnd_estimate_to_amount(PG_GETARG_ESTIMATE_P(0),
-												result);
+											   result);
 
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_ESTIMATE);
@@ -63,13 +63,13 @@ kind_from_text(text *name)
 {
 	fnd_kind	kind;
 
-	if (!fnd_kind_from_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
-							&kind))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown kind of estimate: \"%s\"",
-						text_to_cstring(name)),
-				 errhint("The kinds are exact, approximate, nearly, at least, more than, at most, less than, range and undisclosed.")));
+	if (!fnd_kind_from_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), &kind))
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown kind of estimate: \"%s\"", text_to_cstring(name)),
+			 errhint(
+				 "The kinds are exact, approximate, nearly, at least, more than, at most, less than, range and undisclosed.")));
 	if (kind == FND_KIND_RANGE)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -82,8 +82,10 @@ static Datum
 make_undisclosed(FunctionCallInfo fcinfo)
 {
 	fnd_estimate *result = funding_estimate_new();
-	fnd_interval interval = {fnd_i128_zero(), fnd_i128_zero(), 0,
-	FND_CURRENCY_NONE, FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED};
+	fnd_interval interval = {
+		fnd_i128_zero(),   fnd_i128_zero(),	   0,
+		FND_CURRENCY_NONE, FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED
+	};
 
 	if (!PG_ARGISNULL(0))
 		ereport(ERROR,
@@ -104,7 +106,7 @@ Datum
 funding_estimate_make(PG_FUNCTION_ARGS)
 {
 	Numeric		number;
-	fnd_decimal decimal;
+	fnd_decimal	decimal;
 	fnd_kind	kind;
 	fnd_estimate *result;
 	fnd_status	status;
@@ -122,10 +124,10 @@ funding_estimate_make(PG_FUNCTION_ARGS)
 	decimal = funding_numeric_to_decimal(number, "amount");
 	dscale = funding_numeric_dscale(number);
 	result = funding_estimate_new();
-	status = fnd_estimate_from_figure(decimal.coefficient, decimal.scale,
-									  dscale > 0 ? dscale : decimal.scale,
-									  funding_currency_from_text(PG_GETARG_TEXT_PP(1)),
-									  kind, result);
+	status = fnd_estimate_from_figure(
+		decimal.coefficient, decimal.scale,
+		dscale > 0 ? dscale : decimal.scale,
+		funding_currency_from_text(PG_GETARG_TEXT_PP(1)), kind, result);
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_ESTIMATE);
 	PG_RETURN_POINTER(result);
@@ -178,7 +180,7 @@ funding_estimate_from_bounds(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(result);
 }
 
-typedef bool (*bound_function) (const fnd_estimate *e, fnd_amount *result);
+typedef bool (*bound_function)(const fnd_estimate *e, fnd_amount *result);
 
 static Datum
 bound_or_null(FunctionCallInfo fcinfo, bound_function bound)
@@ -299,16 +301,16 @@ json_of(const fnd_estimate *e, bool has_basis)
 static Datum
 json_datum(FunctionCallInfo fcinfo, bool has_basis)
 {
-	PG_RETURN_TEXT_P(cstring_to_text(json_of(PG_GETARG_ESTIMATE_P(0),
-											 has_basis)));
+	PG_RETURN_TEXT_P(
+		cstring_to_text(json_of(PG_GETARG_ESTIMATE_P(0), has_basis)));
 }
 
 static Datum
 jsonb_datum(FunctionCallInfo fcinfo, bool has_basis)
 {
-	return DirectFunctionCall1(jsonb_in,
-							   CStringGetDatum(json_of(PG_GETARG_ESTIMATE_P(0),
-													   has_basis)));
+	return DirectFunctionCall1(
+		jsonb_in,
+		CStringGetDatum(json_of(PG_GETARG_ESTIMATE_P(0), has_basis)));
 }
 
 Datum

@@ -18,9 +18,9 @@ PG_FUNCTION_INFO_V1(funding_estimate_send);
 PG_FUNCTION_INFO_V1(funding_valuation_in);
 PG_FUNCTION_INFO_V1(funding_valuation_recv);
 
-typedef fnd_status (*read_function) (const char *text, size_t length,
-									 fnd_estimate *result,
-									 fnd_text_error *error);
+typedef fnd_status (*read_function)(const char *text, size_t length,
+									fnd_estimate *result,
+									fnd_text_error *error);
 
 static Datum
 read_text(FunctionCallInfo fcinfo, read_function read, const char *type_name)
@@ -61,7 +61,7 @@ funding_estimate_out(PG_FUNCTION_ARGS)
 {
 	char		text[FND_TEXT_MAX];
 	size_t		length = fnd_text_write_estimate(PG_GETARG_ESTIMATE_P(0),
-												 funding_plus_minus(), text);
+											funding_plus_minus(), text);
 
 	PG_RETURN_CSTRING(pnstrdup(text, length));
 }

@@ -26,17 +26,17 @@ PG_FUNCTION_INFO_V1(funding_estimate_ratio);
 
 /* Raise what two estimates could not do together. */
 void
-funding_raise_pair(fnd_status status, const char *what,
-				   const fnd_estimate *a, const fnd_estimate *b)
+funding_raise_pair(fnd_status status, const char *what, const fnd_estimate *a,
+				   const fnd_estimate *b)
 {
 	if (status == FND_ERR_CURRENCY_MISMATCH)
 		funding_raise_mismatch(what, a->currency, b->currency);
 	funding_raise(status, FUNDING_ESTIMATE);
 }
 
-typedef fnd_status (*combine_function) (const fnd_estimate *a,
-										const fnd_estimate *b,
-										fnd_estimate *result);
+typedef fnd_status (*combine_function)(const fnd_estimate *a,
+									   const fnd_estimate *b,
+									   fnd_estimate *result);
 
 /* what is the verb of the error for two currencies. */
 static Datum
@@ -76,7 +76,7 @@ funding_estimate_negate(PG_FUNCTION_ARGS)
 static Datum
 multiply(const fnd_estimate *estimate, Numeric factor)
 {
-	fnd_decimal decimal = funding_numeric_to_decimal(factor, "factor");
+	fnd_decimal	decimal = funding_numeric_to_decimal(factor, "factor");
 	fnd_estimate *result = funding_estimate_new();
 	fnd_status	status = fnd_estimate_multiply(estimate, &decimal, result);
 
@@ -100,11 +100,11 @@ funding_estimate_multiply_left(PG_FUNCTION_ARGS)
 Datum
 funding_estimate_divide(PG_FUNCTION_ARGS)
 {
-	fnd_decimal divisor = funding_numeric_to_decimal(PG_GETARG_NUMERIC(1),
+	fnd_decimal	divisor = funding_numeric_to_decimal(PG_GETARG_NUMERIC(1),
 													 "divisor");
 	fnd_estimate *result = funding_estimate_new();
-	fnd_status	status = fnd_estimate_divide(PG_GETARG_ESTIMATE_P(0),
-											 &divisor, result);
+	fnd_status	status = fnd_estimate_divide(PG_GETARG_ESTIMATE_P(0), &divisor,
+											result);
 
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_ESTIMATE);
@@ -133,14 +133,15 @@ Datum
 funding_ratio_row(FunctionCallInfo fcinfo, const fnd_ratio *ratio)
 {
 	TupleDesc	descriptor;
-	Datum		value[2] = {0, 0};
+	Datum		value[2] = { 0, 0 };
 	bool		is_null[2];
 
-	if (get_call_result_type(fcinfo, NULL, &descriptor) !=
-		TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
+	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg(
+				 "function returning record called in context that cannot accept type record")));
 	is_null[0] = ratio->lower.is_infinite;
 	is_null[1] = ratio->upper.is_infinite;
 	if (!is_null[0])
@@ -151,8 +152,8 @@ funding_ratio_row(FunctionCallInfo fcinfo, const fnd_ratio *ratio)
 		value[1] = funding_numeric_from_u256(&ratio->upper.magnitude,
 											 FND_RATIO_SCALE,
 											 ratio->upper.is_negative);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor),
-											 value, is_null));
+	return HeapTupleGetDatum(
+		heap_form_tuple(BlessTupleDesc(descriptor), value, is_null));
 }
 
 Datum

@@ -15,8 +15,8 @@
 extern FND_LOCAL void funding_raise_pair(fnd_status status, const char *what,
 										 const fnd_estimate *a,
 										 const fnd_estimate *b)
-			pg_attribute_noreturn();
+	pg_attribute_noreturn();
 extern FND_LOCAL Datum funding_ratio_row(FunctionCallInfo fcinfo,
 										 const fnd_ratio *ratio);
 
-#endif							/* FUNDING_ESTIMATE_OPS_H */
+#endif /* FUNDING_ESTIMATE_OPS_H */

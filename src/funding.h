@@ -21,20 +21,20 @@
 
 StaticAssertDecl(sizeof(fnd_amount) == 16, "monetary is 16 bytes");
 StaticAssertDecl(offsetof(fnd_amount, hi) == 8 &&
-				 offsetof(fnd_amount, currency) == 12 &&
-				 offsetof(fnd_amount, scale) == 14 &&
-				 offsetof(fnd_amount, spare) == 15,
+					 offsetof(fnd_amount, currency) == 12 &&
+					 offsetof(fnd_amount, scale) == 14 &&
+					 offsetof(fnd_amount, spare) == 15,
 				 "the layout of monetary is on disk");
 StaticAssertDecl(sizeof(fnd_estimate) == 32, "estimate is 32 bytes");
 StaticAssertDecl(offsetof(fnd_estimate, upper_lo) == 8 &&
-				 offsetof(fnd_estimate, lower_hi) == 16 &&
-				 offsetof(fnd_estimate, upper_hi) == 20 &&
-				 offsetof(fnd_estimate, currency) == 24 &&
-				 offsetof(fnd_estimate, scale) == 26 &&
-				 offsetof(fnd_estimate, kind) == 27 &&
-				 offsetof(fnd_estimate, bounds) == 28 &&
-				 offsetof(fnd_estimate, basis) == 29 &&
-				 offsetof(fnd_estimate, spare) == 30,
+					 offsetof(fnd_estimate, lower_hi) == 16 &&
+					 offsetof(fnd_estimate, upper_hi) == 20 &&
+					 offsetof(fnd_estimate, currency) == 24 &&
+					 offsetof(fnd_estimate, scale) == 26 &&
+					 offsetof(fnd_estimate, kind) == 27 &&
+					 offsetof(fnd_estimate, bounds) == 28 &&
+					 offsetof(fnd_estimate, basis) == 29 &&
+					 offsetof(fnd_estimate, spare) == 30,
 				 "the layout of estimate and valuation is on disk");
 
 static inline const fnd_amount *
@@ -73,15 +73,15 @@ funding_estimate_new(void)
  * funding_error.c: from a status to a report.  The raisers do not return.
  */
 extern FND_LOCAL void funding_raise(fnd_status status, const char *type_name)
-			pg_attribute_noreturn();
+	pg_attribute_noreturn();
 extern FND_LOCAL const char *funding_currency_name(fnd_currency currency,
 												   char buffer[8]);
-extern FND_LOCAL void funding_raise_mismatch(const char *what,
-											 fnd_currency a, fnd_currency b)
-			pg_attribute_noreturn();
+extern FND_LOCAL void funding_raise_mismatch(const char *what, fnd_currency a,
+											 fnd_currency b)
+	pg_attribute_noreturn();
 extern FND_LOCAL void funding_raise_binary(fnd_status status,
 										   const char *type_name)
-			pg_attribute_noreturn();
+	pg_attribute_noreturn();
 extern FND_LOCAL void funding_save_text_error(Node *escontext,
 											  const fnd_text_error *error,
 											  const char *type_name,
@@ -90,16 +90,14 @@ extern FND_LOCAL void funding_save_typmod_error(Node *escontext,
 												const char *type_name,
 												fnd_currency wanted,
 												fnd_currency found);
-extern FND_LOCAL void funding_save_currency_error(Node *escontext,
-												  const char *code,
-												  size_t length);
+extern FND_LOCAL void
+funding_save_currency_error(Node *escontext, const char *code, size_t length);
 
 /*
  * funding_text.c: between the server's encoding and the core's UTF-8.
  */
-extern FND_LOCAL const char *funding_text_to_utf8(const char *text,
-												  size_t length,
-												  size_t *utf8_length);
+extern FND_LOCAL const char *
+funding_text_to_utf8(const char *text, size_t length, size_t *utf8_length);
 extern FND_LOCAL const char *funding_plus_minus(void);
 extern FND_LOCAL fnd_currency funding_currency_from_text(text *code);
 extern FND_LOCAL Datum funding_currency_to_text(fnd_currency currency);
@@ -129,8 +127,8 @@ extern FND_LOCAL bool funding_amount_apply_typmod(const fnd_amount *amount,
 												  int32 typmod,
 												  Node *escontext);
 extern FND_LOCAL bool funding_estimate_apply_typmod(fnd_estimate *estimate,
-													int32 typmod,
+													int32		typmod,
 													const char *type_name,
 													Node *escontext);
 
-#endif							/* FUNDING_H */
+#endif /* FUNDING_H */

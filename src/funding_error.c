@@ -50,13 +50,14 @@ funding_raise_mismatch(const char *what, fnd_currency a, fnd_currency b)
 	char		a_name[8];
 	char		b_name[8];
 
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("cannot %s %s and %s", what,
-					funding_currency_name(a, a_name),
-					funding_currency_name(b, b_name)),
-			 errdetail("Amounts of different currencies never mix without a rate."),
-			 errhint("Convert one of them first, or group by currency(amount).")));
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_DATA_EXCEPTION),
+		 errmsg("cannot %s %s and %s", what, funding_currency_name(a, a_name),
+				funding_currency_name(b, b_name)),
+		 errdetail(
+			 "Amounts of different currencies never mix without a rate."),
+		 errhint("Convert one of them first, or group by currency(amount).")));
 }
 
 /* Arithmetic and arguments; text and binary input have their own. */
@@ -66,40 +67,48 @@ funding_raise(fnd_status status, const char *type_name)
 	switch (status)
 	{
 		case FND_ERR_RANGE:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("value out of range for type %s", type_name),
-					 errdetail("An amount has at most %d digits, decimals and minor units included.",
-							   FND_DIGITS_MAX),
-					 errhint("Round the amounts to fewer decimals first.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value out of range for type %s", type_name),
+				 errdetail(
+					 "An amount has at most %d digits, decimals and minor units included.",
+					 FND_DIGITS_MAX),
+				 errhint("Round the amounts to fewer decimals first.")));
 			break;
 		case FND_ERR_DIVISION_BY_ZERO:
-			ereport(ERROR,
-					(errcode(ERRCODE_DIVISION_BY_ZERO),
-					 errmsg("division by zero"),
-					 errhint("Use NULLIF(divisor, 0) where that should be NULL.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_DIVISION_BY_ZERO), errmsg("division by zero"),
+				 errhint(
+					 "Use NULLIF(divisor, 0) where that should be NULL.")));
 			break;
 		case FND_ERR_NO_CURRENCY:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("the currency of the %s is not known", type_name),
-					 errdetail("An undisclosed figure may lack a currency; any other figure needs one."),
-					 errhint("Give the currency, as in \"undisclosed USD\".")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("the currency of the %s is not known", type_name),
+				 errdetail(
+					 "An undisclosed figure may lack a currency; any other figure needs one."),
+				 errhint("Give the currency, as in \"undisclosed USD\".")));
 			break;
 		case FND_ERR_SCALAR_DIGITS:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("number has more than %d significant digits",
-							FND_SCALAR_DIGITS_MAX),
-					 errhint("Round it first, for example with round(x, 20).")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number has more than %d significant digits",
+						FND_SCALAR_DIGITS_MAX),
+				 errhint("Round it first, for example with round(x, 20).")));
 			break;
 		case FND_ERR_NOT_EXACT:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("imprecise %s cannot be cast to type monetary",
-							type_name),
-					 errdetail("Only a figure of kind exact is one amount."),
-					 errhint("Use point(), lower() or upper() to say which amount is meant.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("imprecise %s cannot be cast to type monetary",
+						type_name),
+				 errdetail("Only a figure of kind exact is one amount."),
+				 errhint(
+					 "Use point(), lower() or upper() to say which amount is meant.")));
 			break;
 		case FND_ERR_BOUNDS_ORDER:
 			ereport(ERROR,
@@ -109,16 +118,20 @@ funding_raise(fnd_status status, const char *type_name)
 					 errhint("Give the lower bound first.")));
 			break;
 		case FND_ERR_WEIGHT_NEGATIVE:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("weights must not be negative"),
-					 errdetail("Each part gets a share in proportion to its weight.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("weights must not be negative"),
+				 errdetail(
+					 "Each part gets a share in proportion to its weight.")));
 			break;
 		case FND_ERR_WEIGHTS_ZERO:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("at least one weight must be above zero"),
-					 errdetail("Each part gets a share in proportion to its weight.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("at least one weight must be above zero"),
+				 errdetail(
+					 "Each part gets a share in proportion to its weight.")));
 			break;
 		case FND_ERR_WEIGHT_DIGITS:
 			ereport(ERROR,
@@ -151,7 +164,8 @@ funding_raise_binary(fnd_status status, const char *type_name)
 			detail = "A coefficient has more than 28 digits.";
 			break;
 		case FND_ERR_BINARY_SCALE:
-			detail = "The scale is not the smallest that represents the value, or below the currency's minor units.";
+			detail =
+				"The scale is not the smallest that represents the value, or below the currency's minor units.";
 			break;
 		case FND_ERR_BINARY_SPARE:
 			detail = "Bits that must be zero are not.";
@@ -178,14 +192,16 @@ funding_save_typmod_error(Node *escontext, const char *type_name,
 	char		wanted_name[8];
 	char		found_name[8];
 
-	errsave(escontext,
-			(errcode(ERRCODE_DATA_EXCEPTION),
-			 errmsg("currency %s does not match type %s('%s')",
-					funding_currency_name(found, found_name), type_name,
-					funding_currency_name(wanted, wanted_name)),
-			 errdetail("A type modifier holds a column to one currency."),
-			 errhint("Convert the amount first, or use a column of type %s without a currency.",
-					 type_name)));
+	errsave(
+		escontext,
+		(errcode(ERRCODE_DATA_EXCEPTION),
+		 errmsg("currency %s does not match type %s('%s')",
+				funding_currency_name(found, found_name), type_name,
+				funding_currency_name(wanted, wanted_name)),
+		 errdetail("A type modifier holds a column to one currency."),
+		 errhint(
+			 "Convert the amount first, or use a column of type %s without a currency.",
+			 type_name)));
 }
 
 /* An unknown code; the nearest one is the hint where there is one. */
@@ -201,9 +217,9 @@ funding_save_currency_error(Node *escontext, const char *code, size_t length)
 					shown(GetDatabaseEncoding(), code, length)),
 			 errdetail("A currency is a three-letter code of ISO 4217."),
 			 nearest == FND_CURRENCY_NONE ?
-			 errhint("The function currencies() lists them.") :
-			 errhint("Perhaps you meant \"%s\".",
-					 funding_currency_name(nearest, name))));
+				 errhint("The function currencies() lists them.") :
+				 errhint("Perhaps you meant \"%s\".",
+						 funding_currency_name(nearest, name))));
 }
 
 static const char *
@@ -217,11 +233,13 @@ text_detail(const fnd_text_error *error, const char *part)
 		case FND_ERR_TEXT_EMPTY:
 			return "The text is empty.";
 		case FND_ERR_TEXT_DECIMAL_COMMA:
-			return psprintf("\"%s\" has a comma that does not separate groups of three digits.",
-							part);
+			return psprintf(
+				"\"%s\" has a comma that does not separate groups of three digits.",
+				part);
 		case FND_ERR_TEXT_GROUPING:
-			return psprintf("\"%s\" has groups of digits that commas do not separate into threes.",
-							part);
+			return psprintf(
+				"\"%s\" has groups of digits that commas do not separate into threes.",
+				part);
 		case FND_ERR_TEXT_SUFFIX:
 			return psprintf("\"%s\" is no known suffix.", part);
 		case FND_ERR_TEXT_LOWER_M:
@@ -229,9 +247,10 @@ text_detail(const fnd_text_error *error, const char *part)
 		case FND_ERR_TEXT_NO_CURRENCY:
 			return "The text has no currency.";
 		case FND_ERR_TEXT_TWO_CURRENCIES:
-			return psprintf("The text has two currencies, %s and %s; \"$\" alone is USD, the yen sign is JPY.",
-							funding_currency_name(error->first, first),
-							funding_currency_name(error->second, second));
+			return psprintf(
+				"The text has two currencies, %s and %s; \"$\" alone is USD, the yen sign is JPY.",
+				funding_currency_name(error->first, first),
+				funding_currency_name(error->second, second));
 		case FND_ERR_TEXT_UNKNOWN_CURRENCY:
 			return psprintf("\"%s\" is not a currency code of ISO 4217.",
 							part);
@@ -245,7 +264,8 @@ text_detail(const fnd_text_error *error, const char *part)
 		case FND_ERR_TEXT_RANGE_SUFFIX:
 			return "Only the second figure of the range has a suffix.";
 		default:
-			return part[0] == '\0' ? "A number was expected." :
+			return part[0] == '\0' ?
+				"A number was expected." :
 				psprintf("\"%s\" was not expected there.", part);
 	}
 }
@@ -304,18 +324,20 @@ funding_save_text_error(Node *escontext, const fnd_text_error *error,
 		whole = pg_any_to_server(whole, (int) strlen(whole), PG_UTF8);
 	}
 	if (error->status == FND_ERR_RANGE)
-		errsave(escontext,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%s\" is out of range for type %s",
-						whole, type_name),
-				 errdetail("An amount has at most %d digits, decimals and minor units included.",
-						   FND_DIGITS_MAX),
-				 errhint("Write fewer digits.")));
+		errsave(
+			escontext,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("value \"%s\" is out of range for type %s", whole,
+					type_name),
+			 errdetail(
+				 "An amount has at most %d digits, decimals and minor units included.",
+				 FND_DIGITS_MAX),
+			 errhint("Write fewer digits.")));
 	else
 		errsave(escontext,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"",
-						type_name, whole),
+				 errmsg("invalid input syntax for type %s: \"%s\"", type_name,
+						whole),
 				 errdetail_internal("%s", text_detail(error, part)),
 				 errhint("%s", text_hint(error, part))));
 }

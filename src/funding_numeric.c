@@ -16,20 +16,20 @@
 
 #include "utils/builtins.h"
 
-#define HEADER_FORM_MASK	0xC000
-#define HEADER_NEGATIVE		0x4000
-#define HEADER_SHORT		0x8000
-#define HEADER_SPECIAL		0xC000
+#define HEADER_FORM_MASK 0xC000
+#define HEADER_NEGATIVE 0x4000
+#define HEADER_SHORT 0x8000
+#define HEADER_SPECIAL 0xC000
 
-#define SHORT_SIGN			0x2000
-#define SHORT_DSCALE_MASK	0x1F80
-#define SHORT_DSCALE_SHIFT	7
-#define SHORT_WEIGHT_SIGN	0x0040
-#define SHORT_WEIGHT_MASK	0x003F
-#define SHORT_DSCALE_MAX	63
-#define SHORT_WEIGHT_MAX	63
+#define SHORT_SIGN 0x2000
+#define SHORT_DSCALE_MASK 0x1F80
+#define SHORT_DSCALE_SHIFT 7
+#define SHORT_WEIGHT_SIGN 0x0040
+#define SHORT_WEIGHT_MASK 0x003F
+#define SHORT_DSCALE_MAX 63
+#define SHORT_WEIGHT_MAX 63
 
-#define LONG_DSCALE_MASK	0x3FFF
+#define LONG_DSCALE_MASK 0x3FFF
 
 typedef struct digits_view
 {
@@ -45,10 +45,9 @@ static digits_view
 view(Numeric number)
 {
 	const uint16 *word = (const uint16 *) VARDATA(number);
-	int			words_count = (int) ((VARSIZE(number) - VARHDRSZ) /
-									 sizeof(uint16));
+	int			words_count = (int) ((VARSIZE(number) - VARHDRSZ) / sizeof(uint16));
 	uint16		header = word[0];
-	digits_view result;
+	digits_view	result;
 
 	memset(&result, 0, sizeof(result));
 	switch (header & HEADER_FORM_MASK)
@@ -60,8 +59,7 @@ view(Numeric number)
 			result.digit = (const int16_t *) (word + 1);
 			result.digits_count = words_count - 1;
 			result.is_negative = (header & SHORT_SIGN) != 0;
-			result.dscale = (header & SHORT_DSCALE_MASK) >>
-				SHORT_DSCALE_SHIFT;
+			result.dscale = (header & SHORT_DSCALE_MASK) >> SHORT_DSCALE_SHIFT;
 			result.weight = header & SHORT_WEIGHT_MASK;
 			if ((header & SHORT_WEIGHT_SIGN) != 0)
 				result.weight |= ~SHORT_WEIGHT_MASK;
@@ -95,7 +93,7 @@ funding_numeric_dscale(Numeric number)
 fnd_status
 funding_numeric_scalar(Numeric number, fnd_decimal *result)
 {
-	digits_view v = view(number);
+	digits_view	v = view(number);
 
 	if (v.is_special)
 		return FND_ERR_ARGUMENT;
@@ -108,7 +106,7 @@ fnd_status
 funding_numeric_round(Numeric number, fnd_rounding mode, fnd_decimal *result,
 					  bool *is_inexact)
 {
-	digits_view v = view(number);
+	digits_view	v = view(number);
 
 	if (v.is_special)
 		return FND_ERR_ARGUMENT;
@@ -120,7 +118,7 @@ funding_numeric_round(Numeric number, fnd_rounding mode, fnd_decimal *result,
 fnd_decimal
 funding_numeric_to_decimal(Numeric number, const char *what)
 {
-	fnd_decimal result = {fnd_i128_zero(), 0};
+	fnd_decimal	result = { fnd_i128_zero(), 0 };
 
 	switch (funding_numeric_scalar(number, &result))
 	{
@@ -131,15 +129,17 @@ funding_numeric_to_decimal(Numeric number, const char *what)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("%s must be a finite number", what),
 					 errdetail("It is %s.",
-							   DatumGetCString(DirectFunctionCall1(numeric_out,
-																   NumericGetDatum(number))))));
+							   DatumGetCString(DirectFunctionCall1(
+								   numeric_out, NumericGetDatum(number)))),
+					 errhint("Give NULL where the number is not known.")));
 			break;
 		default:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("%s has more than %d significant digits",
-							what, FND_SCALAR_DIGITS_MAX),
-					 errhint("Round it first, for example with round(x, 20).")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s has more than %d significant digits", what,
+						FND_SCALAR_DIGITS_MAX),
+				 errhint("Round it first, for example with round(x, 20).")));
 	}
 	return result;
 }
@@ -166,8 +166,7 @@ funding_numeric_from_u256(const fnd_u256 *magnitude, int scale,
 	result = (struct varlena *) palloc(size);
 	SET_VARSIZE(result, size);
 	word = (uint16 *) VARDATA(result);
-	word[0] = HEADER_SHORT |
-		(uint16) (scale << SHORT_DSCALE_SHIFT) |
+	word[0] = HEADER_SHORT | (uint16) (scale << SHORT_DSCALE_SHIFT) |
 		(uint16) (nbase.weight & SHORT_WEIGHT_MASK);
 	if (nbase.weight < 0)
 		word[0] |= SHORT_WEIGHT_SIGN;

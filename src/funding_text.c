@@ -38,8 +38,8 @@ funding_plus_minus(void)
 {
 	int			encoding = GetDatabaseEncoding();
 
-	return encoding == PG_UTF8 || encoding == PG_SQL_ASCII ?
-		"\xC2\xB1" : "+/-";
+	return encoding == PG_UTF8 || encoding == PG_SQL_ASCII ? "\xC2\xB1" :
+															 "+/-";
 }
 
 /* A code of the table, in any case, or an error that names the nearest. */

@@ -38,8 +38,7 @@ funding_typmod_in(PG_FUNCTION_ARGS)
 	if (elements_count != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a column has one currency, not %d",
-						elements_count),
+				 errmsg("a column has one currency, not %d", elements_count),
 				 errhint("Write a single code, as in monetary(USD).")));
 
 	code = DatumGetCString(element[0]);
@@ -119,8 +118,7 @@ funding_estimate_apply_typmod(fnd_estimate *estimate, int32 typmod,
 	interval.currency = wanted;
 
 	/* both bounds are zero or infinite: this cannot fail */
-	(void) fnd_estimate_make(&interval, (fnd_basis) estimate->basis,
-							 estimate);
+	(void) fnd_estimate_make(&interval, (fnd_basis) estimate->basis, estimate);
 	return true;
 }
 
@@ -138,8 +136,8 @@ apply_to_copy(FunctionCallInfo fcinfo, const char *type_name)
 	fnd_estimate *result = funding_estimate_new();
 
 	*result = *PG_GETARG_ESTIMATE_P(0);
-	(void) funding_estimate_apply_typmod(result, PG_GETARG_INT32(1),
-										 type_name, NULL);
+	(void) funding_estimate_apply_typmod(result, PG_GETARG_INT32(1), type_name,
+										 NULL);
 	PG_RETURN_POINTER(result);
 }
 

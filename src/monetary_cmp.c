@@ -31,26 +31,27 @@ PG_FUNCTION_INFO_V1(funding_monetary_hash_extended);
 Datum
 funding_monetary_eq(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(fnd_amount_equal(PG_GETARG_AMOUNT_P(0),
-									PG_GETARG_AMOUNT_P(1)));
+	PG_RETURN_BOOL(
+		fnd_amount_equal(PG_GETARG_AMOUNT_P(0), PG_GETARG_AMOUNT_P(1)));
 }
 
 Datum
 funding_monetary_ne(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(!fnd_amount_equal(PG_GETARG_AMOUNT_P(0),
-									 PG_GETARG_AMOUNT_P(1)));
+	PG_RETURN_BOOL(
+		!fnd_amount_equal(PG_GETARG_AMOUNT_P(0), PG_GETARG_AMOUNT_P(1)));
 }
 
 /* NULL for different currencies: which is larger is not known. */
-#define COMPARE_OR_NULL(operator) \
-	do { \
+#define COMPARE_OR_NULL(relation) \
+	do \
+	{ \
 		const fnd_amount *a = PG_GETARG_AMOUNT_P(0); \
 		const fnd_amount *b = PG_GETARG_AMOUNT_P(1); \
-		\
+\
 		if (a->currency != b->currency) \
 			PG_RETURN_NULL(); \
-		PG_RETURN_BOOL(fnd_amount_compare(a, b) operator 0); \
+		PG_RETURN_BOOL(fnd_amount_compare(a, b) relation 0); \
 	} while (0)
 
 Datum

@@ -24,12 +24,12 @@ PG_FUNCTION_INFO_V1(funding_monetary_abbreviate);
 Datum
 funding_monetary_make(PG_FUNCTION_ARGS)
 {
-	fnd_decimal number = funding_numeric_to_decimal(PG_GETARG_NUMERIC(0),
+	fnd_decimal	number = funding_numeric_to_decimal(PG_GETARG_NUMERIC(0),
 													"amount");
 	fnd_currency currency = funding_currency_from_text(PG_GETARG_TEXT_PP(1));
 	fnd_amount *result = funding_amount_new();
 	fnd_status	status = fnd_amount_make(number.coefficient, number.scale,
-										 currency, result);
+										currency, result);
 
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_MONETARY);
@@ -58,11 +58,11 @@ json_of(const fnd_amount *amount)
 	char		number[FND_TEXT_NUMBER_MAX];
 	char		letters[4];
 
-	(void) fnd_text_write_number(fnd_amount_coefficient(amount),
-								 amount->scale, number);
+	(void) fnd_text_write_number(fnd_amount_coefficient(amount), amount->scale,
+								 number);
 	fnd_currency_to_letters(amount->currency, letters);
-	return psprintf("{\"amount\": \"%s\", \"currency\": \"%s\"}",
-					number, letters);
+	return psprintf("{\"amount\": \"%s\", \"currency\": \"%s\"}", number,
+					letters);
 }
 
 Datum
@@ -74,8 +74,8 @@ funding_monetary_to_json(PG_FUNCTION_ARGS)
 Datum
 funding_monetary_to_jsonb(PG_FUNCTION_ARGS)
 {
-	return DirectFunctionCall1(jsonb_in,
-							   CStringGetDatum(json_of(PG_GETARG_AMOUNT_P(0))));
+	return DirectFunctionCall1(
+		jsonb_in, CStringGetDatum(json_of(PG_GETARG_AMOUNT_P(0))));
 }
 
 Datum

@@ -30,9 +30,9 @@ PG_FUNCTION_INFO_V1(funding_monetary_round_minor);
 PG_FUNCTION_INFO_V1(funding_monetary_round);
 PG_FUNCTION_INFO_V1(funding_monetary_allocate);
 
-typedef fnd_status (*combine_function) (const fnd_amount *a,
-										const fnd_amount *b,
-										fnd_amount *result);
+typedef fnd_status (*combine_function)(const fnd_amount *a,
+									   const fnd_amount *b,
+									   fnd_amount *result);
 
 /* what is the verb of the error for two currencies. */
 static Datum
@@ -98,7 +98,7 @@ static Datum
 multiply(const fnd_amount *amount, Numeric factor)
 {
 	fnd_amount *result = funding_amount_new();
-	fnd_decimal decimal;
+	fnd_decimal	decimal;
 	fnd_status	status = funding_numeric_scalar(factor, &decimal);
 
 	if (status == FND_OK)
@@ -141,11 +141,11 @@ funding_monetary_multiply_left(PG_FUNCTION_ARGS)
 Datum
 funding_monetary_divide(PG_FUNCTION_ARGS)
 {
-	fnd_decimal divisor = funding_numeric_to_decimal(PG_GETARG_NUMERIC(1),
+	fnd_decimal	divisor = funding_numeric_to_decimal(PG_GETARG_NUMERIC(1),
 													 "divisor");
 	fnd_amount *result = funding_amount_new();
 	fnd_status	status = fnd_amount_divide(PG_GETARG_AMOUNT_P(0), &divisor,
-										   FND_ROUND_HALF_EVEN, result);
+										  FND_ROUND_HALF_EVEN, result);
 
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_MONETARY);
@@ -163,11 +163,10 @@ funding_monetary_ratio(PG_FUNCTION_ARGS)
 		funding_raise_mismatch("divide", a->currency, b->currency);
 	if (fnd_amount_sign(b) == 0)
 		funding_raise(FND_ERR_DIVISION_BY_ZERO, FUNDING_MONETARY);
-	return DirectFunctionCall2(numeric_div,
-							   funding_numeric_from_i128(fnd_amount_coefficient(a),
-														 a->scale),
-							   funding_numeric_from_i128(fnd_amount_coefficient(b),
-														 b->scale));
+	return DirectFunctionCall2(
+		numeric_div,
+		funding_numeric_from_i128(fnd_amount_coefficient(a), a->scale),
+		funding_numeric_from_i128(fnd_amount_coefficient(b), b->scale));
 }
 
 /* round(monetary): half-even, to the minor units of the currency. */
@@ -204,15 +203,17 @@ funding_monetary_round(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	amount = PG_GETARG_AMOUNT_P(0);
 	digits = PG_ARGISNULL(1) ? fnd_currency_minor_units(amount->currency) :
-		PG_GETARG_INT32(1);
+							   PG_GETARG_INT32(1);
 	mode_name = PG_GETARG_TEXT_PP(2);
 	if (!fnd_rounding_from_name(VARDATA_ANY(mode_name),
 								VARSIZE_ANY_EXHDR(mode_name), &mode))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown rounding mode: \"%s\"",
-						text_to_cstring(mode_name)),
-				 errhint("The modes are half even, half up, half down, up, down, ceiling and floor.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown rounding mode: \"%s\"",
+					text_to_cstring(mode_name)),
+			 errhint(
+				 "The modes are half even, half up, half down, up, down, ceiling and floor.")));
 	result = funding_amount_new();
 	status = fnd_amount_round(amount, digits, mode, result);
 	if (status != FND_OK)
@@ -247,21 +248,24 @@ read_weights(ArrayType *array, int *weights_count)
 				 errmsg("weights must not be empty"),
 				 errdetail("An amount cannot be allocated to no parts.")));
 	if (*weights_count > PARTS_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("an amount cannot be allocated to %d parts",
-						*weights_count),
-				 errdetail("The limit is %d parts.", PARTS_MAX),
-				 errhint("Allocate to groups first, then inside each group.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("an amount cannot be allocated to %d parts",
+					*weights_count),
+			 errdetail("The limit is %d parts.", PARTS_MAX),
+			 errhint("Allocate to groups first, then inside each group.")));
 	weights = (fnd_decimal *) palloc(sizeof(fnd_decimal) * *weights_count);
 	for (int i = 0; i < *weights_count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (is_null[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("weight %d is null", i + 1),
-					 errhint("Use coalesce(weight, 0) for a part that gets nothing.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("weight %d is null", i + 1),
+				 errhint(
+					 "Use coalesce(weight, 0) for a part that gets nothing.")));
 		weights[i] = funding_numeric_to_decimal(DatumGetNumeric(element[i]),
 												"weight");
 	}
@@ -283,10 +287,10 @@ funding_monetary_allocate(PG_FUNCTION_ARGS)
 
 	/* an expression node is there in every call that SQL can make */
 	if (!OidIsValid(monetary_oid))
-		monetary_oid = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
-	shares = (fnd_share *) MemoryContextAllocHuge(CurrentMemoryContext,
-												  sizeof(fnd_share) *
-												  (Size) weights_count);
+		monetary_oid = get_element_type(
+			get_func_rettype(fcinfo->flinfo->fn_oid));
+	shares = (fnd_share *) MemoryContextAllocHuge(
+		CurrentMemoryContext, sizeof(fnd_share) * (Size) weights_count);
 	status = fnd_allocate_weights(weights, weights_count, shares, &total);
 	if (status == FND_OK)
 		status = fnd_allocate(amount, shares, weights_count, total);

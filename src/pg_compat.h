@@ -31,15 +31,17 @@
  */
 #if PG_VERSION_NUM < 160000
 #define errsave(context, ...) \
-	do { \
+	do \
+	{ \
 		(void) (context); \
 		ereport(ERROR, __VA_ARGS__); \
 	} while (0)
 #define ereturn(context, dummy_value, ...) \
-	do { \
+	do \
+	{ \
 		errsave(context, __VA_ARGS__); \
 		return dummy_value; \
 	} while (0)
 #endif
 
-#endif							/* FUNDING_PG_COMPAT_H */
+#endif /* FUNDING_PG_COMPAT_H */

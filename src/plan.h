@@ -50,7 +50,7 @@ enum
 typedef struct funding_problem
 {
 	fnd_fault	fault;
-	int			line_number;	/* counted from 1; 0: none or not in an array */
+	int			line_number; /* counted from 1; 0: none or not in an array */
 	struct varlena *category;	/* text, or a null pointer */
 	struct varlena *flow;		/* the word that is no flow */
 	fnd_currency currency;		/* of the line or the floor */
@@ -65,7 +65,7 @@ typedef struct funding_problem
 typedef struct funding_plan_cache
 {
 	TypeCacheEntry *line_type;
-	uint64		line_type_checked;	/* tupDesc_identifier */
+	uint64		line_type_checked; /* tupDesc_identifier */
 	Datum	   *values;			/* of one line */
 	bool	   *nulls;
 	int			attributes_size;
@@ -103,7 +103,7 @@ extern FND_LOCAL int funding_lines_begin(funding_lines *lines,
 extern FND_LOCAL fnd_fault funding_lines_next(funding_lines *lines);
 extern FND_LOCAL void funding_lines_end(funding_lines *lines);
 extern FND_LOCAL void funding_lines_problem(const funding_lines *lines,
-											fnd_fault fault,
+											fnd_fault	fault,
 											funding_problem *problem);
 extern FND_LOCAL void funding_lines_seek(funding_plan_cache *cache,
 										 AnyArrayType *array, int number,
@@ -130,7 +130,7 @@ extern FND_LOCAL void funding_plan_open(FunctionCallInfo fcinfo,
 										funding_plan *plan);
 extern FND_LOCAL bool funding_plan_next(funding_plan *plan);
 extern FND_LOCAL void funding_plan_fail(funding_plan *plan, fnd_fault fault)
-			pg_attribute_noreturn();
+	pg_attribute_noreturn();
 extern FND_LOCAL void funding_months_check(FunctionCallInfo fcinfo,
 										   int from_month_arg,
 										   const char *months_name,
@@ -144,6 +144,6 @@ extern FND_LOCAL void funding_problem_init(funding_problem *problem,
 										   fnd_fault fault);
 extern FND_LOCAL char *funding_problem_message(const funding_problem *problem);
 extern FND_LOCAL void funding_raise_problem(const funding_problem *problem)
-			pg_attribute_noreturn();
+	pg_attribute_noreturn();
 
-#endif							/* FUNDING_PLAN_H */
+#endif /* FUNDING_PLAN_H */

@@ -51,11 +51,10 @@ static char *
 line_name(const funding_problem *problem)
 {
 	char	   *category = problem->category == NULL ? NULL :
-		shown(problem->category);
+												 shown(problem->category);
 
 	if (problem->line_number > 0 && category != NULL)
-		return psprintf("cash line %d \"%s\"", problem->line_number,
-						category);
+		return psprintf("cash line %d \"%s\"", problem->line_number, category);
 	if (problem->line_number > 0)
 		return psprintf("cash line %d", problem->line_number);
 	if (category != NULL)
@@ -85,7 +84,8 @@ describe_facts(const funding_problem *problem, const char *line, report *out)
 		case FND_FAULT_ELEMENT_NULL:
 			out->message = psprintf("%s is null", line);
 			out->detail = "An array of cash lines has no NULL inside.";
-			out->hint = "Use array_agg(line) FILTER (WHERE line IS DISTINCT FROM NULL).";
+			out->hint =
+				"Use array_agg(line) FILTER (WHERE line IS DISTINCT FROM NULL).";
 			break;
 		case FND_FAULT_CATEGORY_NULL:
 			out->message = psprintf("category of %s is null", line);
@@ -95,22 +95,27 @@ describe_facts(const funding_problem *problem, const char *line, report *out)
 			break;
 		case FND_FAULT_AMOUNT_NULL:
 			out->message = psprintf("amount of %s is null", line);
-			out->hint = "Write \"undisclosed USD\" for an amount that its source does not state.";
+			out->hint =
+				"Write \"undisclosed USD\" for an amount that its source does not state.";
 			break;
 		case FND_FAULT_FLOW_UNKNOWN:
 			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
-			out->message = psprintf("%s has an unknown flow \"%s\"", line,
-									problem->flow == NULL ? "" :
-									shown(problem->flow));
-			out->detail = "A flow is \"revenue\", \"cost\", \"financing\" or \"repayment\", in lower case.";
-			out->hint = "Cash that customers pay is \"revenue\", cash that runs the company is \"cost\"; rounds and loans are \"financing\" and \"repayment\".";
+			out->message = psprintf(
+				"%s has an unknown flow \"%s\"", line,
+				problem->flow == NULL ? "" : shown(problem->flow));
+			out->detail =
+				"A flow is \"revenue\", \"cost\", \"financing\" or \"repayment\", in lower case.";
+			out->hint =
+				"Cash that customers pay is \"revenue\", cash that runs the company is \"cost\"; rounds and loans are \"financing\" and \"repayment\".";
 			break;
 		default:
 			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
 			out->message = psprintf("amount of %s is negative, or may be",
 									line);
-			out->detail = "The flow says which way the cash moves, so amounts are zero or more.";
-			out->hint = "Use flow \"cost\" or \"repayment\" for cash that goes out.";
+			out->detail =
+				"The flow says which way the cash moves, so amounts are zero or more.";
+			out->hint =
+				"Use flow \"cost\" or \"repayment\" for cash that goes out.";
 			break;
 	}
 }
@@ -124,19 +129,24 @@ describe_schedule(const funding_problem *problem, const char *line,
 	{
 		case FND_FAULT_PER_AND_EVERY:
 			out->message = psprintf("%s has both per and every", line);
-			out->detail = "\"per\" spreads an amount over whole months; \"every\" pays all of it at each interval.";
+			out->detail =
+				"\"per\" spreads an amount over whole months; \"every\" pays all of it at each interval.";
 			out->hint = "Give one of the two.";
 			break;
 		case FND_FAULT_NO_SCHEDULE:
 			out->message = psprintf("%s does not say when it moves", line);
-			out->detail = "A cash line has per, every or, for a one-off, starts_on.";
-			out->hint = "Give per => '1 month', every => '1 year', or starts_on.";
+			out->detail =
+				"A cash line has per, every or, for a one-off, starts_on.";
+			out->hint =
+				"Give per => '1 month', every => '1 year', or starts_on.";
 			break;
 		case FND_FAULT_PER_UNIT:
-			out->message = psprintf("per of %s is not a number of whole months",
-									line);
-			out->detail = "A rate is spread over whole months; days and times of day have no fixed length in months.";
-			out->hint = "Use per => '1 month' or '1 year', or every => '14 days' for payments.";
+			out->message = psprintf(
+				"per of %s is not a number of whole months", line);
+			out->detail =
+				"A rate is spread over whole months; days and times of day have no fixed length in months.";
+			out->hint =
+				"Use per => '1 month' or '1 year', or every => '14 days' for payments.";
 			break;
 		case FND_FAULT_PER_SIGN:
 			out->message = psprintf("per of %s is not positive", line);
@@ -144,20 +154,26 @@ describe_schedule(const funding_problem *problem, const char *line,
 			out->hint = "Use an interval such as '1 month' or '1 year'.";
 			break;
 		case FND_FAULT_EVERY_UNIT:
-			out->message = psprintf("every of %s is neither whole months nor whole days",
-									line);
-			out->detail = "An interval between payments is in months or in days, without a mixture and without a time of day.";
-			out->hint = "Use an interval such as '3 months', '1 year' or '2 weeks'.";
+			out->message = psprintf(
+				"every of %s is neither whole months nor whole days", line);
+			out->detail =
+				"An interval between payments is in months or in days, without a mixture and without a time of day.";
+			out->hint =
+				"Use an interval such as '3 months', '1 year' or '2 weeks'.";
 			break;
 		case FND_FAULT_EVERY_SIGN:
 			out->message = psprintf("every of %s is not positive", line);
-			out->detail = "Payments follow each other at an interval of one day or more.";
-			out->hint = "Use an interval such as '3 months', '1 year' or '2 weeks'.";
+			out->detail =
+				"Payments follow each other at an interval of one day or more.";
+			out->hint =
+				"Use an interval such as '3 months', '1 year' or '2 weeks'.";
 			break;
 		case FND_FAULT_STARTS_ON_INFINITE:
 			out->message = psprintf("starts_on of %s is infinite", line);
-			out->detail = "Months of growth and slots of a rate are counted from the first day.";
-			out->hint = "Leave starts_on out for a line that runs from the first day of the projection.";
+			out->detail =
+				"Months of growth and slots of a rate are counted from the first day.";
+			out->hint =
+				"Leave starts_on out for a line that runs from the first day of the projection.";
 			break;
 		case FND_FAULT_ENDS_ON_INFINITE:
 			out->message = psprintf("ends_on of %s is infinite", line);
@@ -173,11 +189,11 @@ describe_schedule(const funding_problem *problem, const char *line,
 }
 
 static void
-describe_numbers(const funding_problem *problem, const char *line,
-				 report *out)
+describe_numbers(const funding_problem *problem, const char *line, report *out)
 {
 	out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
-	out->detail = "Growth is a fraction per month: 0.03 is 3% more each month.";
+	out->detail =
+		"Growth is a fraction per month: 0.03 is 3% more each month.";
 	switch (problem->fault)
 	{
 		case FND_FAULT_GROWTH_NOT_FINITE:
@@ -187,38 +203,48 @@ describe_numbers(const funding_problem *problem, const char *line,
 			break;
 		case FND_FAULT_GROWTH_TOO_LOW:
 			out->message = psprintf("growth of %s is -1 or less", line);
-			out->hint = "Write a fraction, -0.05 for a loss of 5% a month, or let the line end with ends_on.";
+			out->hint =
+				"Write a fraction, -0.05 for a loss of 5% a month, or let the line end with ends_on.";
 			break;
 		case FND_FAULT_GROWTH_DIGITS:
 			out->message = psprintf("growth of %s has too many digits", line);
-			out->detail = psprintf("1 + growth has at most %d significant digits.",
-								   FND_DIGITS_MAX);
+			out->detail = psprintf(
+				"1 + growth has at most %d significant digits.",
+				FND_DIGITS_MAX);
 			out->hint = "Round it, for example with round(growth, 20).";
 			break;
 		case FND_FAULT_GROWTH_SPAN:
 			out->sqlstate = ERRCODE_PROGRAM_LIMIT_EXCEEDED;
-			out->message = psprintf("growth of %s began more than %d months before the projection",
-									line, FND_GROWTH_BEFORE_MAX);
-			out->detail = "Growth counts from the month in which a line starts.";
-			out->hint = "Let the line start later, with its amount of that time.";
+			out->message = psprintf(
+				"growth of %s began more than %d months before the projection",
+				line, FND_GROWTH_BEFORE_MAX);
+			out->detail =
+				"Growth counts from the month in which a line starts.";
+			out->hint =
+				"Let the line start later, with its amount of that time.";
 			break;
 		case FND_FAULT_SPREAD_DOMAIN:
-			out->message = psprintf("growth_spread of %s is not a number of zero or more",
-									line);
-			out->detail = "growth_spread is by how much the growth may differ from its middle, per month.";
-			out->hint = "Leave growth_spread out for a line whose growth is certain.";
+			out->message = psprintf(
+				"growth_spread of %s is not a number of zero or more", line);
+			out->detail =
+				"growth_spread is by how much the growth may differ from its middle, per month.";
+			out->hint =
+				"Leave growth_spread out for a line whose growth is certain.";
 			break;
 		case FND_FAULT_VOLATILITY_DOMAIN:
-			out->message = psprintf("volatility of %s is not a number of zero or more",
-									line);
-			out->detail = "volatility is the deviation of single months, as a fraction of the amount.";
+			out->message = psprintf(
+				"volatility of %s is not a number of zero or more", line);
+			out->detail =
+				"volatility is the deviation of single months, as a fraction of the amount.";
 			out->hint = "Leave volatility out for a line without it.";
 			break;
 		default:
 			out->message = psprintf("probability of %s is not between 0 and 1",
 									line);
-			out->detail = "probability is the chance that the line happens at all.";
-			out->hint = "Write 0.25 for 25%, or leave probability out for a line that is certain.";
+			out->detail =
+				"probability is the chance that the line happens at all.";
+			out->hint =
+				"Write 0.25 for 25%, or leave probability out for a line that is certain.";
 			break;
 	}
 }
@@ -234,35 +260,38 @@ describe_plan(const funding_problem *problem, const char *line, report *out)
 		case FND_FAULT_LINE_CURRENCY:
 		case FND_FAULT_FLOOR_CURRENCY:
 			out->sqlstate = ERRCODE_DATA_EXCEPTION;
-			out->message = psprintf("%s is in %s, but the plan is in %s",
-									problem->fault == FND_FAULT_FLOOR_CURRENCY ?
-									"floor" : line,
-									funding_currency_name(problem->currency,
-														  currency),
-									funding_currency_name(problem->plan_currency,
-														  plan_currency));
-			out->detail = "Opening cash, floor and cash lines of one plan are in one currency.";
-			out->hint = "Convert them first, or make one plan of each currency.";
+			out->message = psprintf(
+				"%s is in %s, but the plan is in %s",
+				problem->fault == FND_FAULT_FLOOR_CURRENCY ? "floor" : line,
+				funding_currency_name(problem->currency, currency),
+				funding_currency_name(problem->plan_currency, plan_currency));
+			out->detail =
+				"Opening cash, floor and cash lines of one plan are in one currency.";
+			out->hint =
+				"Convert them first, or make one plan of each currency.";
 			break;
 		case FND_FAULT_LINES_LIMIT:
 			out->sqlstate = ERRCODE_PROGRAM_LIMIT_EXCEEDED;
 			out->message = psprintf("more than %d cash lines in one plan",
 									FND_LINES_MAX);
-			out->detail = "The lines of a plan are kept in memory while it is projected.";
+			out->detail =
+				"The lines of a plan are kept in memory while it is projected.";
 			out->hint = "Add up lines of the same schedule first.";
 			break;
 		case FND_FAULT_RANGE_OPENING:
 		case FND_FAULT_RANGE_FLOOR:
-			out->message = psprintf("%s is out of range beside the finest amount of the plan",
-									problem->fault == FND_FAULT_RANGE_FLOOR ?
-									"floor" : "opening cash");
+			out->message = psprintf(
+				"%s is out of range beside the finest amount of the plan",
+				problem->fault == FND_FAULT_RANGE_FLOOR ? "floor" :
+														  "opening cash");
 			break;
 		case FND_FAULT_RANGE_LINE:
 			out->message = psprintf("%s is out of range in %s", line,
 									month_name(problem->month));
 			break;
 		case FND_FAULT_RANGE_RAISE:
-			out->message = pstrdup("required raise is out of range for type estimate");
+			out->message = pstrdup(
+				"required raise is out of range for type estimate");
 			break;
 		default:
 			out->message = problem->line_number > 0 ?
@@ -275,8 +304,10 @@ describe_plan(const funding_problem *problem, const char *line, report *out)
 	if (problem->fault >= FND_FAULT_RANGE_OPENING)
 	{
 		out->sqlstate = ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE;
-		out->detail = "A figure of a plan has at most 38 digits, counted in the finest unit of the plan; an estimate has 28.";
-		out->hint = "Check the growth of the lines, or round their amounts to fewer decimals.";
+		out->detail =
+			"A figure of a plan has at most 38 digits, counted in the finest unit of the plan; an estimate has 28.";
+		out->hint =
+			"Check the growth of the lines, or round their amounts to fewer decimals.";
 	}
 }
 
@@ -290,12 +321,14 @@ describe_months(const funding_problem *problem, report *out)
 			out->sqlstate = ERRCODE_NULL_VALUE_NOT_ALLOWED;
 			out->message = pstrdup("from_month is null");
 			out->detail = "A projection reads no clock.";
-			out->hint = "Give the first of a month, for example date_trunc('month', current_date)::date.";
+			out->hint =
+				"Give the first of a month, for example date_trunc('month', current_date)::date.";
 			break;
 		case FND_FAULT_MONTHS_NULL:
 			out->sqlstate = ERRCODE_NULL_VALUE_NOT_ALLOWED;
 			out->message = psprintf("%s is null", problem->months_name);
-			out->detail = "A projection has as many rows as months are asked for.";
+			out->detail =
+				"A projection has as many rows as months are asked for.";
 			out->hint = "Give a number of months.";
 			break;
 		case FND_FAULT_FROM_MONTH_INFINITE:
@@ -304,9 +337,10 @@ describe_months(const funding_problem *problem, report *out)
 			out->hint = "Give the first of a month.";
 			break;
 		case FND_FAULT_FROM_MONTH_DAY:
-			out->message = psprintf("from_month %s is not the first of a month",
-									DatumGetCString(DirectFunctionCall1(date_out,
-																		DateADTGetDatum(problem->day))));
+			out->message = psprintf(
+				"from_month %s is not the first of a month",
+				DatumGetCString(DirectFunctionCall1(
+					date_out, DateADTGetDatum(problem->day))));
 			out->detail = "Every row of a projection is a calendar month.";
 			out->hint = "Use date_trunc('month', ...)::date.";
 			break;
@@ -371,8 +405,7 @@ funding_raise_problem(const funding_problem *problem)
 
 	describe(problem, &out);
 	ereport(ERROR,
-			(errcode(out.sqlstate),
-			 errmsg_internal("%s", out.message),
+			(errcode(out.sqlstate), errmsg_internal("%s", out.message),
 			 out.detail == NULL ? 0 : errdetail_internal("%s", out.detail),
 			 out.hint == NULL ? 0 : errhint("%s", out.hint)));
 	pg_unreachable();

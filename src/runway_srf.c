@@ -57,17 +57,18 @@ sink_open(FunctionCallInfo fcinfo, const Oid *types, int count,
 	if (info == NULL || !IsA(info, ReturnSetInfo) ||
 		(info->allowedModes & SFRM_Materialize) == 0 ||
 		info->expectedDesc == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("set of %s asked for in a context that cannot accept a set",
-						type_name),
-				 errhint("Call the function in FROM.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+			 errmsg(
+				 "set of %s asked for in a context that cannot accept a set",
+				 type_name),
+			 errhint("Call the function in FROM.")));
 	funding_row_check(info->expectedDesc, types, count, type_name);
 
 	old = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
-	sink->store = tuplestore_begin_heap((info->allowedModes &
-										 SFRM_Materialize_Random) != 0,
-										false, work_mem);
+	sink->store = tuplestore_begin_heap(
+		(info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	MemoryContextSwitchTo(old);
 	info->returnMode = SFRM_Materialize;
 	info->setResult = sink->store;
@@ -115,14 +116,14 @@ enum
 };
 
 static const Oid projection_types[PROJECTION_COLUMNS] = {
-	DATEOID, NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID,
-	NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID, BOOLOID,
-	TEXTOID
+	DATEOID,	NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID,
+	NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID, NUMERICOID,
+	NUMERICOID, BOOLOID,	TEXTOID
 };
 
-static const int flow_columns[FND_FLOW_COUNT] = {
-	COL_REVENUE, COL_COST, COL_FINANCING, COL_REPAYMENT
-};
+static const int flow_columns[FND_FLOW_COUNT] = { COL_REVENUE, COL_COST,
+												  COL_FINANCING,
+												  COL_REPAYMENT };
 
 /*
  * Figures of a projection often repeat, in their column or in another: then
@@ -218,9 +219,9 @@ funding_cash_projection(PG_FUNCTION_ARGS)
 	row_sink	sink;
 	figure_writer writer;
 
-	funding_plan_open(fcinfo, "months", !PG_ARGISNULL(ARG_MONTHS),
-					  PG_ARGISNULL(ARG_MONTHS) ? 0 :
-					  PG_GETARG_INT32(ARG_MONTHS), &plan);
+	funding_plan_open(
+		fcinfo, "months", !PG_ARGISNULL(ARG_MONTHS),
+		PG_ARGISNULL(ARG_MONTHS) ? 0 : PG_GETARG_INT32(ARG_MONTHS), &plan);
 	sink_open(fcinfo, projection_types, PROJECTION_COLUMNS,
 			  "cash_projection_row", &sink);
 	memset(&writer, 0, sizeof(writer));
@@ -300,12 +301,10 @@ groups_grow(flow_groups *groups)
 {
 	groups->size *= 2;
 	groups->group = (flow_group *) repalloc(groups->group,
-											sizeof(flow_group) *
-											groups->size);
+											sizeof(flow_group) * groups->size);
 	groups->bucket_mask = groups->bucket_mask * 2 + 1;
 	pfree(groups->bucket);
-	groups->bucket = (int *) palloc0(sizeof(int) *
-									 (groups->bucket_mask + 1));
+	groups->bucket = (int *) palloc0(sizeof(int) * (groups->bucket_mask + 1));
 	for (int i = 0; i < groups->count; i++)
 	{
 		uint32		place = groups->group[i].hash & groups->bucket_mask;
@@ -370,7 +369,7 @@ typedef struct flow_plan
 	int			lines_count;
 	fnd_schedule *schedules;
 	int		   *group_of_line;
-	flow_groups groups;
+	flow_groups	groups;
 } flow_plan;
 
 static void
@@ -467,9 +466,8 @@ put_group(row_sink *sink, const flow_group *group, const Datum *flow_names,
 	sink_set(sink, FLOW_COL_MONTH, DateADTGetDatum(month->first_day));
 	sink_set(sink, FLOW_COL_CATEGORY, group->category);
 	sink_set(sink, FLOW_COL_FLOW, flow_names[group->flow]);
-	set_amount(sink, FLOW_COL_AMOUNT,
-			   (sum->bounds & FND_POINT_UNKNOWN) == 0, sum->point,
-			   group->scale);
+	set_amount(sink, FLOW_COL_AMOUNT, (sum->bounds & FND_POINT_UNKNOWN) == 0,
+			   sum->point, group->scale);
 	if (sum->bounds == 0 && fnd_i128_compare(sum->lower, sum->upper) == 0)
 	{
 		/* one figure three times */
@@ -503,13 +501,15 @@ funding_cash_flow_lines(PG_FUNCTION_ARGS)
 	Datum		flow_names[FND_FLOW_COUNT];
 	MemoryContext rows;
 	MemoryContext old;
-	int32		months = PG_ARGISNULL(FLOW_ARG_MONTHS) ? 0 :
+	int32		months = PG_ARGISNULL(FLOW_ARG_MONTHS) ?
+		0 :
 		PG_GETARG_INT32(FLOW_ARG_MONTHS);
 
 	funding_months_check(fcinfo, FLOW_ARG_FROM_MONTH, "months",
 						 !PG_ARGISNULL(FLOW_ARG_MONTHS), months, &month);
 	plan.cache = funding_plan_cache_get(fcinfo->flinfo);
-	plan.array = PG_ARGISNULL(FLOW_ARG_LINES) ? NULL :
+	plan.array = PG_ARGISNULL(FLOW_ARG_LINES) ?
+		NULL :
 		PG_GETARG_ANY_ARRAY_P(FLOW_ARG_LINES);
 	flow_plan_open(&plan, &month);
 	sink_open(fcinfo, flow_types, FLOW_COLUMNS, "cash_flow_row", &sink);
@@ -604,7 +604,7 @@ static int
 constant_groups(FmgrInfo *flinfo, const Const *value)
 {
 	funding_lines lines;
-	flow_groups groups;
+	flow_groups	groups;
 	fnd_fault	fault = FND_FAULT_NONE;
 
 	if (value->constisnull)
@@ -648,8 +648,8 @@ funding_cash_flow_lines_support(PG_FUNCTION_ARGS)
 		groups = constant_groups(fcinfo->flinfo, lines);
 	else if (list_length(args) > FLOW_ARG_LINES &&
 			 IsA(list_nth(args, FLOW_ARG_LINES), ArrayExpr))
-		groups = list_length(((ArrayExpr *)
-							  list_nth(args, FLOW_ARG_LINES))->elements);
+		groups = list_length(
+			((ArrayExpr *) list_nth(args, FLOW_ARG_LINES))->elements);
 	request->rows = (double) months * groups;
 	PG_RETURN_POINTER(node);
 }

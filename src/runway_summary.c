@@ -37,8 +37,8 @@ enum
 };
 
 static const Oid runway_types[RUNWAY_COLUMNS] = {
-	TEXTOID, NUMERICOID, DATEOID, DATEOID, DATEOID, NUMERICOID, DATEOID,
-	DATEOID, BOOLOID, TEXTOID
+	TEXTOID,	NUMERICOID, DATEOID, DATEOID, DATEOID,
+	NUMERICOID, DATEOID,	DATEOID, BOOLOID, TEXTOID
 };
 
 /*
@@ -51,7 +51,7 @@ funding_months_check(FunctionCallInfo fcinfo, int from_month_arg,
 					 const char *months_name, bool has_months, int32 months,
 					 fnd_month *from)
 {
-	fnd_date	from_month = {0, false, false};
+	fnd_date	from_month = { 0, false, false };
 	fnd_fault	fault;
 
 	if (!PG_ARGISNULL(from_month_arg))
@@ -96,9 +96,11 @@ void
 funding_plan_open(FunctionCallInfo fcinfo, const char *months_name,
 				  bool has_months, int32 months, funding_plan *plan)
 {
-	const fnd_estimate *opening = PG_ARGISNULL(ARG_OPENING) ? NULL :
+	const fnd_estimate *opening = PG_ARGISNULL(ARG_OPENING) ?
+		NULL :
 		PG_GETARG_ESTIMATE_P(ARG_OPENING);
-	const fnd_amount *floor = PG_ARGISNULL(ARG_FLOOR) ? NULL :
+	const fnd_amount *floor = PG_ARGISNULL(ARG_FLOOR) ?
+		NULL :
 		PG_GETARG_AMOUNT_P(ARG_FLOOR);
 	funding_lines lines;
 	funding_problem problem;
@@ -109,7 +111,7 @@ funding_plan_open(FunctionCallInfo fcinfo, const char *months_name,
 
 	plan->cache = funding_plan_cache_get(fcinfo->flinfo);
 	plan->array = PG_ARGISNULL(ARG_LINES) ? NULL :
-		PG_GETARG_ANY_ARRAY_P(ARG_LINES);
+											PG_GETARG_ANY_ARRAY_P(ARG_LINES);
 	plan->projection.fault_line = -1;
 	funding_months_check(fcinfo, ARG_FROM_MONTH, months_name, has_months,
 						 months, &from);
@@ -135,8 +137,7 @@ funding_plan_open(FunctionCallInfo fcinfo, const char *months_name,
 	{
 		fault = funding_lines_next(&lines);
 		if (fault == FND_FAULT_NONE)
-			fault = fnd_plan_add_line(&plan->plan, &lines.line,
-									  &schedules[i]);
+			fault = fnd_plan_add_line(&plan->plan, &lines.line, &schedules[i]);
 		if (fault != FND_FAULT_NONE)
 		{
 			funding_lines_problem(&lines, fault, &problem);
@@ -179,7 +180,7 @@ funding_plan_next(funding_plan *plan)
 /*
  * runway()
  */
-static const char *const outcome_names[] = {"none", "possible", "certain"};
+static const char *const outcome_names[] = { "none", "possible", "certain" };
 
 static void
 set_date(Datum *values, bool *nulls, int column, bool is_known, int32 day)
@@ -198,9 +199,8 @@ set_runway(const fnd_plan *plan, const fnd_runway *runway, Datum *values,
 	nulls[COL_OUTCOME] = false;
 	if (runway->point.is_found)
 	{
-		values[COL_RUNWAY_MONTHS] =
-			funding_numeric_from_i128(fnd_i128_from_i64(runway->point.months),
-									  FND_RUNWAY_SCALE);
+		values[COL_RUNWAY_MONTHS] = funding_numeric_from_i128(
+			fnd_i128_from_i64(runway->point.months), FND_RUNWAY_SCALE);
 		nulls[COL_RUNWAY_MONTHS] = false;
 	}
 	set_date(values, nulls, COL_CASH_OUT_DATE, runway->point.is_found,
@@ -221,8 +221,8 @@ set_runway(const fnd_plan *plan, const fnd_runway *runway, Datum *values,
 			 runway->break_even_day);
 	if (runway->is_default_alive != FND_UNKNOWN)
 	{
-		values[COL_IS_DEFAULT_ALIVE] =
-			BoolGetDatum(runway->is_default_alive == FND_TRUE);
+		values[COL_IS_DEFAULT_ALIVE] = BoolGetDatum(runway->is_default_alive ==
+													FND_TRUE);
 		nulls[COL_IS_DEFAULT_ALIVE] = false;
 	}
 	if (plan->currency != FND_CURRENCY_NONE)
@@ -247,7 +247,7 @@ funding_runway(PG_FUNCTION_ARGS)
 	bool	   *nulls = fixed_nulls;
 	funding_plan plan;
 	int32		horizon = PG_ARGISNULL(ARG_MONTHS) ? FND_HORIZON_DEFAULT :
-		PG_GETARG_INT32(ARG_MONTHS);
+											   PG_GETARG_INT32(ARG_MONTHS);
 
 	funding_plan_open(fcinfo, "horizon", true, horizon, &plan);
 	desc = funding_row_desc(fcinfo, plan.cache, runway_types, RUNWAY_COLUMNS,
@@ -292,9 +292,9 @@ funding_required_raise(PG_FUNCTION_ARGS)
 	fnd_fault	fault;
 	bool		has_result;
 
-	funding_plan_open(fcinfo, "months", !PG_ARGISNULL(ARG_MONTHS),
-					  PG_ARGISNULL(ARG_MONTHS) ? 0 :
-					  PG_GETARG_INT32(ARG_MONTHS), &plan);
+	funding_plan_open(
+		fcinfo, "months", !PG_ARGISNULL(ARG_MONTHS),
+		PG_ARGISNULL(ARG_MONTHS) ? 0 : PG_GETARG_INT32(ARG_MONTHS), &plan);
 	if (!plan.plan.has_opening)
 		PG_RETURN_NULL();
 	fnd_raise_init(&raise, &plan.plan);

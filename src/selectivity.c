@@ -25,8 +25,7 @@ funding_inequality_selectivity(PG_FUNCTION_ARGS)
 	List	   *arguments = (List *) PG_GETARG_POINTER(2);
 	int			relation = PG_GETARG_INT32(3);
 
-	PG_RETURN_FLOAT8(generic_restriction_selectivity(root, operator_oid,
-													 PG_GET_COLLATION(),
-													 arguments, relation,
-													 DEFAULT_INEQ_SEL));
+	PG_RETURN_FLOAT8(generic_restriction_selectivity(
+		root, operator_oid, PG_GET_COLLATION(), arguments, relation,
+		DEFAULT_INEQ_SEL));
 }

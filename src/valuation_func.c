@@ -60,11 +60,13 @@ funding_valuation_make(PG_FUNCTION_ARGS)
 
 		if (!fnd_basis_from_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
 								 &basis))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unknown basis of valuation: \"%s\"",
-							text_to_cstring(name)),
-					 errhint("The basis is pre or post, or NULL where the source does not state it.")));
+			ereport(
+				ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown basis of valuation: \"%s\"",
+						text_to_cstring(name)),
+				 errhint(
+					 "The basis is pre or post, or NULL where the source does not state it.")));
 	}
 	result = funding_estimate_new();
 	*result = *PG_GETARG_ESTIMATE_P(0);
@@ -84,15 +86,18 @@ funding_valuation_basis(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(name));
 }
 
-static void pg_attribute_noreturn()
-raise_round(fnd_status status, const fnd_estimate *v,
-			const fnd_estimate *raised)
+static void
+pg_attribute_noreturn() raise_round(fnd_status status, const fnd_estimate *v,
+									const fnd_estimate *raised)
 {
 	if (status == FND_ERR_NEGATIVE)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("neither a valuation nor what was raised may be negative here"),
-				 errdetail("Dilution and pre-money and post-money valuations have no meaning below zero.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg(
+				 "neither a valuation nor what was raised may be negative here"),
+			 errdetail(
+				 "Dilution and pre-money and post-money valuations have no meaning below zero.")));
 	if (status == FND_ERR_BOUNDS_ORDER)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -102,9 +107,9 @@ raise_round(fnd_status status, const fnd_estimate *v,
 	funding_raise_pair(status, "relate", raised, v);
 }
 
-typedef fnd_status (*convert_function) (const fnd_estimate *v,
-										const fnd_estimate *raised,
-										fnd_estimate *result);
+typedef fnd_status (*convert_function)(const fnd_estimate *v,
+									   const fnd_estimate *raised,
+									   fnd_estimate *result);
 
 static Datum
 convert(FunctionCallInfo fcinfo, convert_function convert)

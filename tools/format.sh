@@ -3,7 +3,7 @@
 #	  `make format`: lays out C files as PostgreSQL does, in place, if there is a
 #	  clang-format.  What clang-format cannot do is done here: the name that a
 #	  declaration declares stands 12 columns from where the declaration starts,
-#	  the stars of a pointer before it.
+#	  the stars of a pointer before it, and a comment behind one in column 32.
 set -u
 
 if ! command -v clang-format >/dev/null 2>&1; then
@@ -60,6 +60,21 @@ for file in "$@"; do
 				$0 = substr($0, 1, indent / 4) left gap right
 			}
 		}
+	}
+
+	# a comment behind a declaration or a name of an enum stands in column 32
+	/^\t[^\t\/].*[;,A-Z0-9][ \t]*\/\* .* \*\/$/ {
+		at = match($0, /[ \t]*\/\* .* \*\/$/)
+		code = substr($0, 1, at - 1)
+		comment = substr($0, at)
+		sub(/^[ \t]*/, "", comment)
+		width = 0
+		for (i = 1; i <= length(code); i++)
+			width = substr(code, i, 1) == "\t" ? int(width / 4) * 4 + 4 : \
+				width + 1
+		gap = width < 32 ? pad(width, 32) : " "
+		if (width >= 32 || 32 + length(comment) <= 79)
+			$0 = code gap comment
 	}
 
 	{ print }' >"$new"; then

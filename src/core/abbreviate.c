@@ -11,8 +11,8 @@ static const struct
 {
 	int			exponent;
 	const char *suffix;
-}			magnitude_suffix[] = {
-	{12, "T"}, {9, "B"}, {6, "M"}, {3, "k"}, {0, ""}
+} magnitude_suffix[] = {
+	{ 12, "T" }, { 9, "B" }, { 6, "M" }, { 3, "k" }, { 0, "" }
 };
 
 #define SUFFIX_COUNT 5
@@ -32,7 +32,7 @@ static short_number
 shorten(const fnd_u256 *magnitude, bool is_negative, int scale, int digits,
 		fnd_rounding mode)
 {
-	short_number result = {fnd_i128_zero(), SUFFIX_COUNT - 1};
+	short_number result = { fnd_i128_zero(), SUFFIX_COUNT - 1 };
 
 	for (int i = SUFFIX_COUNT - 1; i >= 0; i--)
 	{
@@ -94,8 +94,8 @@ static char *
 put_lower(char *at, const fnd_estimate *e, int digits)
 {
 	return put_short(at, fnd_estimate_lower_coefficient(e), e->scale, digits,
-					 e->kind == FND_KIND_EXACT ?
-					 FND_ROUND_HALF_EVEN : FND_ROUND_FLOOR);
+					 e->kind == FND_KIND_EXACT ? FND_ROUND_HALF_EVEN :
+												 FND_ROUND_FLOOR);
 }
 
 static char *
@@ -147,8 +147,8 @@ put_approximate(char *at, const fnd_estimate *e, int digits,
 	gap = above;
 	fnd_s256_negate(&gap);
 	fnd_s256_add(&gap, &below);
-	number = shorten(fnd_s256_is_negative(&gap) ? &above : &below, false,
-					 fine, digits, FND_ROUND_UP);
+	number = shorten(fnd_s256_is_negative(&gap) ? &above : &below, false, fine,
+					 digits, FND_ROUND_UP);
 	return put_short_number(at, &number, digits);
 }
 
@@ -160,16 +160,20 @@ put_range(char *at, const fnd_estimate *e, int digits)
 	bool		is_plain = e->bounds == 0;
 
 	if (!is_plain)
-		at = fnd_text_put(at, is_lower_infinite ||
-						  (e->bounds & FND_LOWER_OPEN) != 0 ? "(" : "[");
+		at = fnd_text_put(
+			at,
+			is_lower_infinite || (e->bounds & FND_LOWER_OPEN) != 0 ? "(" :
+																	 "[");
 	if (!is_lower_infinite)
 		at = put_lower(at, e, digits);
 	at = fnd_text_put(at, "..");
 	if (!is_upper_infinite)
 		at = put_upper(at, e, digits);
 	if (!is_plain)
-		at = fnd_text_put(at, is_upper_infinite ||
-						  (e->bounds & FND_UPPER_OPEN) != 0 ? ")" : "]");
+		at = fnd_text_put(
+			at,
+			is_upper_infinite || (e->bounds & FND_UPPER_OPEN) != 0 ? ")" :
+																	 "]");
 	return at;
 }
 

@@ -22,8 +22,8 @@ extern FND_LOCAL fnd_status fnd_abbreviate_amount(const fnd_amount *amount,
 												  int digits,
 												  char buffer[FND_TEXT_MAX]);
 extern FND_LOCAL fnd_status fnd_abbreviate_estimate(const fnd_estimate *e,
-													int digits,
+													int			digits,
 													const char *plus_minus,
 													char buffer[FND_TEXT_MAX]);
 
-#endif							/* FND_ABBREVIATE_H */
+#endif /* FND_ABBREVIATE_H */

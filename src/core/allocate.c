@@ -125,8 +125,7 @@ fnd_allocate(const fnd_amount *amount, fnd_share *shares, int shares_count,
 
 		/* 94 and 127 bits */
 		(void) fnd_u256_mul(&product, &magnitude, &product);
-		fnd_u256_divide(&product, &denominator, &units,
-						&shares[i].remainder);
+		fnd_u256_divide(&product, &denominator, &units, &shares[i].remainder);
 		fnd_u256_sub(&left, &units, &left);
 		(void) fnd_u256_to_i128(&units, false, &shares[i].weight);
 	}

@@ -39,4 +39,4 @@ extern FND_LOCAL fnd_status fnd_allocate(const fnd_amount *amount,
 										 fnd_share *shares, int shares_count,
 										 fnd_i128 total);
 
-#endif							/* FND_ALLOCATE_H */
+#endif /* FND_ALLOCATE_H */

@@ -74,8 +74,8 @@ fnd_amount_make_fit(const fnd_u256 *magnitude, int scale, bool is_negative,
 		else
 			scale = 0;
 	}
-	status = fnd_decimal_fit(&shifted, scale, is_negative, mode,
-							 &coefficient, &scale, NULL);
+	status = fnd_decimal_fit(&shifted, scale, is_negative, mode, &coefficient,
+							 &scale, NULL);
 	if (status != FND_OK)
 		return status;
 	return fnd_amount_make(coefficient, scale, currency, result);
@@ -180,10 +180,10 @@ fnd_amount_multiply(const fnd_amount *amount, const fnd_decimal *factor,
 
 	/* 28 and 38 digits: the product has at most 66 and cannot overflow */
 	(void) fnd_u256_mul(&a, &b, &a);
-	return fnd_amount_make_fit(&a, amount->scale + factor->scale,
-							   fnd_i128_sign(coefficient) *
-							   fnd_i128_sign(factor->coefficient) < 0,
-							   amount->currency, mode, result);
+	return fnd_amount_make_fit(
+		&a, amount->scale + factor->scale,
+		fnd_i128_sign(coefficient) * fnd_i128_sign(factor->coefficient) < 0,
+		amount->currency, mode, result);
 }
 
 /*
@@ -220,11 +220,10 @@ fnd_amount_divide(const fnd_amount *amount, const fnd_decimal *divisor,
 		(void) fnd_u256_add(&quotient, &one, &quotient);
 		shift++;
 	}
-	return fnd_amount_make_fit(&quotient,
-							   amount->scale + shift - divisor->scale,
-							   fnd_i128_sign(coefficient) *
-							   fnd_i128_sign(divisor->coefficient) < 0,
-							   amount->currency, mode, result);
+	return fnd_amount_make_fit(
+		&quotient, amount->scale + shift - divisor->scale,
+		fnd_i128_sign(coefficient) * fnd_i128_sign(divisor->coefficient) < 0,
+		amount->currency, mode, result);
 }
 
 fnd_status
@@ -246,8 +245,8 @@ fnd_amount_round(const fnd_amount *amount, int digits, fnd_rounding mode,
 	if (digits < -FND_DIGITS_MAX - 1)
 		digits = -FND_DIGITS_MAX - 1;
 	divisor = fnd_u256_pow10(amount->scale - digits);
-	fnd_u256_divide_round(&magnitude, &divisor, is_negative, mode,
-						  &magnitude, NULL);
+	fnd_u256_divide_round(&magnitude, &divisor, is_negative, mode, &magnitude,
+						  NULL);
 	return fnd_amount_make_fit(&magnitude, digits, is_negative,
 							   amount->currency, mode, result);
 }
@@ -259,14 +258,11 @@ fnd_rounding_from_name(const char *name, size_t length, fnd_rounding *mode)
 	{
 		const char *name;
 		fnd_rounding mode;
-	}			known[] = {
-		{"half even", FND_ROUND_HALF_EVEN},
-		{"half up", FND_ROUND_HALF_UP},
-		{"half down", FND_ROUND_HALF_DOWN},
-		{"up", FND_ROUND_UP},
-		{"down", FND_ROUND_DOWN},
-		{"ceiling", FND_ROUND_CEILING},
-		{"floor", FND_ROUND_FLOOR}
+	} known[] = {
+		{ "half even", FND_ROUND_HALF_EVEN }, { "half up", FND_ROUND_HALF_UP },
+		{ "half down", FND_ROUND_HALF_DOWN }, { "up", FND_ROUND_UP },
+		{ "down", FND_ROUND_DOWN },			  { "ceiling", FND_ROUND_CEILING },
+		{ "floor", FND_ROUND_FLOOR }
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)

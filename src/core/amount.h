@@ -43,8 +43,8 @@ fnd_amount_sign(const fnd_amount *amount)
 static inline bool
 fnd_amount_equal(const fnd_amount *a, const fnd_amount *b)
 {
-	return a->lo == b->lo && a->hi == b->hi &&
-		a->currency == b->currency && a->scale == b->scale;
+	return a->lo == b->lo && a->hi == b->hi && a->currency == b->currency &&
+		a->scale == b->scale;
 }
 
 /* Canonical form of coefficient * 10^-scale; FND_ERR_RANGE if it has none. */
@@ -102,4 +102,4 @@ extern FND_LOCAL fnd_status fnd_amount_round(const fnd_amount *amount,
 extern FND_LOCAL bool fnd_rounding_from_name(const char *name, size_t length,
 											 fnd_rounding *mode);
 
-#endif							/* FND_AMOUNT_H */
+#endif /* FND_AMOUNT_H */

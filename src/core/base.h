@@ -92,4 +92,4 @@ typedef enum fnd_rounding
 	FND_ROUND_FLOOR				/* toward negative infinity */
 } fnd_rounding;
 
-#endif							/* FND_BASE_H */
+#endif /* FND_BASE_H */

@@ -11,12 +11,11 @@
  */
 #include "calendar.h"
 
-#define DAYS_TO_2000 730425		/* from 0000-03-01 to 2000-01-01 */
-#define DAYS_IN_ERA 146097		/* in 400 years */
+#define DAYS_TO_2000 730425 /* from 0000-03-01 to 2000-01-01 */
+#define DAYS_IN_ERA 146097 /* in 400 years */
 
-static const int8_t month_days[12] = {
-	31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
-};
+static const int8_t month_days[12] = { 31, 28, 31, 30, 31, 30,
+									   31, 31, 30, 31, 30, 31 };
 
 static inline int64_t
 floor_divide(int64_t a, int64_t b)
@@ -49,10 +48,10 @@ fnd_day_to_civil(int32_t day, int32_t *year, int *month, int *day_of_month)
 	int64_t		era = floor_divide(count, DAYS_IN_ERA);
 	int64_t		day_of_era = count - era * DAYS_IN_ERA;
 	int64_t		year_of_era = (day_of_era - day_of_era / 1460 +
-							   day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t		day_of_year = day_of_era - (365 * year_of_era +
-											year_of_era / 4 -
-											year_of_era / 100);
+						   day_of_era / 36524 - day_of_era / 146096) /
+		365;
+	int64_t		day_of_year = day_of_era -
+		(365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t		march_month = (5 * day_of_year + 2) / 153;
 
 	*day_of_month = (int) (day_of_year - (153 * march_month + 2) / 5 + 1);

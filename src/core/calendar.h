@@ -35,8 +35,8 @@ typedef struct fnd_month
  */
 extern FND_LOCAL int32_t fnd_day_from_civil(int32_t year, int month,
 											int day_of_month);
-extern FND_LOCAL void fnd_day_to_civil(int32_t day, int32_t *year,
-									   int *month, int *day_of_month);
+extern FND_LOCAL void fnd_day_to_civil(int32_t day, int32_t *year, int *month,
+									   int *day_of_month);
 extern FND_LOCAL int32_t fnd_month_of_day(int32_t day, int *day_of_month);
 extern FND_LOCAL int32_t fnd_month_first_day(int32_t month);
 extern FND_LOCAL int fnd_month_days_count(int32_t month);
@@ -52,4 +52,4 @@ fnd_month_due_day(const fnd_month *month, int day_of_month)
 	return month->first_day + day_of_month - 1;
 }
 
-#endif							/* FND_CALENDAR_H */
+#endif /* FND_CALENDAR_H */

@@ -30,15 +30,13 @@ const uint8_t fnd_currency_bits[FND_CURRENCY_MAX + 1] = {
 #undef FND_CURRENCY
 
 #define FND_CURRENCY(a, b, c, numeric, units, flags, name) \
-	{ \
-		FND_CURRENCY_CODE(a, b, c), \
-		numeric, \
-		units, \
-		((flags) & FND_CURRENCY_BIT_NO_MINOR_UNITS) == 0, \
-		((flags) & FND_CURRENCY_BIT_HISTORIC) != 0, \
-		((flags) & FND_CURRENCY_BIT_FUND) != 0, \
-		name \
-	},
+	{ FND_CURRENCY_CODE(a, b, c), \
+	  numeric, \
+	  units, \
+	  ((flags) &FND_CURRENCY_BIT_NO_MINOR_UNITS) == 0, \
+	  ((flags) &FND_CURRENCY_BIT_HISTORIC) != 0, \
+	  ((flags) &FND_CURRENCY_BIT_FUND) != 0, \
+	  name },
 
 /* In the order of the letters, which is the order of the codes. */
 static const struct fnd_currency_info currencies[] = {
@@ -58,53 +56,30 @@ static const struct
 {
 	char		written[12];
 	char		letters[4];
-}			nicknames[] = {
-	{"ADA", "???"},
-	{"BCH", "???"},
-	{"BFR", "BEF"},
-	{"BNB", "???"},
-	{"BTC", "???"},
-	{"CNH", "CNY"},
-	{"DAI", "???"},
-	{"DFL", "NLG"},
-	{"DKR", "DKK"},
-	{"DM", "DEM"},
-	{"DOGE", "???"},
-	{"DOLLAR", "USD"},			/* as the bare sign is read */
-	{"DOLLARS", "USD"},
-	{"DOT", "???"},
-	{"ETH", "???"},
-	{"EURO", "EUR"},
-	{"EUROS", "EUR"},
-	{"FFR", "FRF"},
-	{"HFL", "NLG"},
-	{"LTC", "???"},
-	{"NIS", "ILS"},
-	{"NKR", "NOK"},
-	{"NTD", "TWD"},
-	{"POUND", "GBP"},
-	{"POUNDS", "GBP"},
-	{"PTA", "ESP"},
-	{"PTS", "ESP"},
-	{"RENMINBI", "CNY"},
-	{"RM", "MYR"},
-	{"RMB", "CNY"},
-	{"SFR", "CHF"},
-	{"SKR", "SEK"},
-	{"SOL", "???"},
-	{"STERLING", "GBP"},
-	{"STG", "GBP"},
-	{"TRX", "???"},
-	{"UK", "GBP"},
-	{"UKP", "GBP"},
-	{"US", "USD"},
-	{"USA", "USD"},
-	{"USDC", "???"},
-	{"USDT", "???"},
-	{"XBT", "???"},
-	{"XRP", "???"},
-	{"YEN", "JPY"},
-	{"YUAN", "CNY"}
+} nicknames[] = {
+	{ "ADA", "???" },	  { "BCH", "???" },
+	{ "BFR", "BEF" },	  { "BNB", "???" },
+	{ "BTC", "???" },	  { "CNH", "CNY" },
+	{ "DAI", "???" },	  { "DFL", "NLG" },
+	{ "DKR", "DKK" },	  { "DM", "DEM" },
+	{ "DOGE", "???" },	  { "DOLLAR", "USD" }, /* as the bare sign is read */
+	{ "DOLLARS", "USD" }, { "DOT", "???" },
+	{ "ETH", "???" },	  { "EURO", "EUR" },
+	{ "EUROS", "EUR" },	  { "FFR", "FRF" },
+	{ "HFL", "NLG" },	  { "LTC", "???" },
+	{ "NIS", "ILS" },	  { "NKR", "NOK" },
+	{ "NTD", "TWD" },	  { "POUND", "GBP" },
+	{ "POUNDS", "GBP" },  { "PTA", "ESP" },
+	{ "PTS", "ESP" },	  { "RENMINBI", "CNY" },
+	{ "RM", "MYR" },	  { "RMB", "CNY" },
+	{ "SFR", "CHF" },	  { "SKR", "SEK" },
+	{ "SOL", "???" },	  { "STERLING", "GBP" },
+	{ "STG", "GBP" },	  { "TRX", "???" },
+	{ "UK", "GBP" },	  { "UKP", "GBP" },
+	{ "US", "USD" },	  { "USA", "USD" },
+	{ "USDC", "???" },	  { "USDT", "???" },
+	{ "XBT", "???" },	  { "XRP", "???" },
+	{ "YEN", "JPY" },	  { "YUAN", "CNY" }
 };
 
 #define NICKNAMES_COUNT ((int) (sizeof(nicknames) / sizeof(nicknames[0])))
@@ -124,41 +99,41 @@ static const struct
 	char		bytes[5];
 	char		kind;
 	char		letters[4];
-}			signs[] = {
-	{"$", '$', "USD"},
-	{"\xef\xbc\x84", '$', "USD"},	/* U+FF04 full-width dollar sign */
-	{"\xef\xb9\xa9", '$', "USD"},	/* U+FE69 small dollar sign */
-	{"\xc2\xa5", 'Y', "JPY"},	/* U+00A5 yen sign */
-	{"\xef\xbf\xa5", 'Y', "JPY"},	/* U+FFE5 full-width yen sign */
-	{"\xc2\xa3", KIND_OTHER, "GBP"},	/* U+00A3 pound sign */
-	{"\xef\xbf\xa1", KIND_OTHER, "GBP"},	/* U+FFE1 full-width pound sign */
-	{"\xe2\x82\xac", KIND_OTHER, "EUR"},	/* U+20AC euro sign */
-	{"\xe2\x82\xb9", KIND_OTHER, "INR"},	/* U+20B9 Indian rupee sign */
-	{"\xe2\x82\xa9", KIND_OTHER, "KRW"},	/* U+20A9 won sign */
-	{"\xef\xbf\xa6", KIND_OTHER, "KRW"},	/* U+FFE6 full-width won sign */
-	{"\xe2\x82\xbd", KIND_OTHER, "RUB"},	/* U+20BD ruble sign */
-	{"\xe2\x82\xba", KIND_OTHER, "TRY"},	/* U+20BA Turkish lira sign */
-	{"\xe2\x82\xaa", KIND_OTHER, "ILS"},	/* U+20AA new sheqel sign */
-	{"\xe2\x82\xab", KIND_OTHER, "VND"},	/* U+20AB dong sign */
-	{"\xe2\x82\xb4", KIND_OTHER, "UAH"},	/* U+20B4 hryvnia sign */
-	{"\xe2\x82\xa6", KIND_OTHER, "NGN"},	/* U+20A6 naira sign */
-	{"\xe0\xb8\xbf", KIND_OTHER, "THB"},	/* U+0E3F Thai baht sign */
-	{"\xe2\x82\xb1", KIND_OTHER, "PHP"},	/* U+20B1 peso sign */
-	{"\xe2\x82\xa1", KIND_OTHER, "CRC"},	/* U+20A1 colon sign */
-	{"\xe2\x82\xb2", KIND_OTHER, "PYG"},	/* U+20B2 guarani sign */
-	{"\xe2\x82\xb8", KIND_OTHER, "KZT"},	/* U+20B8 tenge sign */
-	{"\xe2\x82\xbc", KIND_OTHER, "AZN"},	/* U+20BC manat sign */
-	{"\xe2\x82\xbe", KIND_OTHER, "GEL"},	/* U+20BE lari sign */
-	{"\xe2\x83\x80", KIND_OTHER, "KGS"},	/* U+20C0 som sign */
-	{"\xe2\x82\xad", KIND_OTHER, "LAK"},	/* U+20AD kip sign */
-	{"\xe2\x82\xae", KIND_OTHER, "MNT"},	/* U+20AE tugrik sign */
-	{"\xe2\x82\xb5", KIND_OTHER, "GHS"},	/* U+20B5 cedi sign */
-	{"\xe1\x9f\x9b", KIND_OTHER, "KHR"},	/* U+17DB Khmer riel sign */
-	{"\xe0\xa7\xb3", KIND_OTHER, "BDT"},	/* U+09F3 Bengali rupee sign */
-	{"\xd6\x8f", KIND_OTHER, "AMD"},	/* U+058F Armenian dram sign */
-	{"\xd8\x8b", KIND_OTHER, "AFN"},	/* U+060B Afghani sign */
-	{"z\xc5\x82", KIND_OTHER, "PLN"},	/* the abbreviation of zloty */
-	{"K\xc4\x8d", KIND_OTHER, "CZK"}	/* that of the Czech koruna */
+} signs[] = {
+	{ "$", '$', "USD" },
+	{ "\xef\xbc\x84", '$', "USD" }, /* U+FF04 full-width dollar sign */
+	{ "\xef\xb9\xa9", '$', "USD" }, /* U+FE69 small dollar sign */
+	{ "\xc2\xa5", 'Y', "JPY" },	/* U+00A5 yen sign */
+	{ "\xef\xbf\xa5", 'Y', "JPY" }, /* U+FFE5 full-width yen sign */
+	{ "\xc2\xa3", KIND_OTHER, "GBP" }, /* U+00A3 pound sign */
+	{ "\xef\xbf\xa1", KIND_OTHER, "GBP" }, /* U+FFE1 full-width pound sign */
+	{ "\xe2\x82\xac", KIND_OTHER, "EUR" }, /* U+20AC euro sign */
+	{ "\xe2\x82\xb9", KIND_OTHER, "INR" }, /* U+20B9 Indian rupee sign */
+	{ "\xe2\x82\xa9", KIND_OTHER, "KRW" }, /* U+20A9 won sign */
+	{ "\xef\xbf\xa6", KIND_OTHER, "KRW" }, /* U+FFE6 full-width won sign */
+	{ "\xe2\x82\xbd", KIND_OTHER, "RUB" }, /* U+20BD ruble sign */
+	{ "\xe2\x82\xba", KIND_OTHER, "TRY" }, /* U+20BA Turkish lira sign */
+	{ "\xe2\x82\xaa", KIND_OTHER, "ILS" }, /* U+20AA new sheqel sign */
+	{ "\xe2\x82\xab", KIND_OTHER, "VND" }, /* U+20AB dong sign */
+	{ "\xe2\x82\xb4", KIND_OTHER, "UAH" }, /* U+20B4 hryvnia sign */
+	{ "\xe2\x82\xa6", KIND_OTHER, "NGN" }, /* U+20A6 naira sign */
+	{ "\xe0\xb8\xbf", KIND_OTHER, "THB" }, /* U+0E3F Thai baht sign */
+	{ "\xe2\x82\xb1", KIND_OTHER, "PHP" }, /* U+20B1 peso sign */
+	{ "\xe2\x82\xa1", KIND_OTHER, "CRC" }, /* U+20A1 colon sign */
+	{ "\xe2\x82\xb2", KIND_OTHER, "PYG" }, /* U+20B2 guarani sign */
+	{ "\xe2\x82\xb8", KIND_OTHER, "KZT" }, /* U+20B8 tenge sign */
+	{ "\xe2\x82\xbc", KIND_OTHER, "AZN" }, /* U+20BC manat sign */
+	{ "\xe2\x82\xbe", KIND_OTHER, "GEL" }, /* U+20BE lari sign */
+	{ "\xe2\x83\x80", KIND_OTHER, "KGS" }, /* U+20C0 som sign */
+	{ "\xe2\x82\xad", KIND_OTHER, "LAK" }, /* U+20AD kip sign */
+	{ "\xe2\x82\xae", KIND_OTHER, "MNT" }, /* U+20AE tugrik sign */
+	{ "\xe2\x82\xb5", KIND_OTHER, "GHS" }, /* U+20B5 cedi sign */
+	{ "\xe1\x9f\x9b", KIND_OTHER, "KHR" }, /* U+17DB Khmer riel sign */
+	{ "\xe0\xa7\xb3", KIND_OTHER, "BDT" }, /* U+09F3 Bengali rupee sign */
+	{ "\xd6\x8f", KIND_OTHER, "AMD" }, /* U+058F Armenian dram sign */
+	{ "\xd8\x8b", KIND_OTHER, "AFN" }, /* U+060B Afghani sign */
+	{ "z\xc5\x82", KIND_OTHER, "PLN" }, /* the abbreviation of zloty */
+	{ "K\xc4\x8d", KIND_OTHER, "CZK" } /* that of the Czech koruna */
 };
 
 #define SIGNS_COUNT ((int) (sizeof(signs) / sizeof(signs[0])))
@@ -169,31 +144,15 @@ static const struct
 	char		prefix[4];
 	char		kind;
 	char		letters[4];
-}			prefixed[] = {
-	{"A", '$', "AUD"},
-	{"AR", '$', "ARS"},
-	{"AU", '$', "AUD"},
-	{"BZ", '$', "BZD"},
-	{"Bds", '$', "BBD"},
-	{"C", '$', "CAD"},
-	{"CA", '$', "CAD"},
-	{"CN", 'Y', "CNY"},
-	{"COL", '$', "COP"},
-	{"EC", '$', "XCD"},
-	{"FJ", '$', "FJD"},
-	{"HK", '$', "HKD"},
-	{"J", '$', "JMD"},
-	{"JP", 'Y', "JPY"},
-	{"MOP", '$', "MOP"},
-	{"MX", '$', "MXN"},
-	{"N", '$', "NAD"},
-	{"NT", '$', "TWD"},
-	{"NZ", '$', "NZD"},
-	{"R", '$', "BRL"},
-	{"RD", '$', "DOP"},
-	{"S", '$', "SGD"},
-	{"TT", '$', "TTD"},
-	{"US", '$', "USD"}
+} prefixed[] = {
+	{ "A", '$', "AUD" },  { "AR", '$', "ARS" },	 { "AU", '$', "AUD" },
+	{ "BZ", '$', "BZD" }, { "Bds", '$', "BBD" }, { "C", '$', "CAD" },
+	{ "CA", '$', "CAD" }, { "CN", 'Y', "CNY" },	 { "COL", '$', "COP" },
+	{ "EC", '$', "XCD" }, { "FJ", '$', "FJD" },	 { "HK", '$', "HKD" },
+	{ "J", '$', "JMD" },  { "JP", 'Y', "JPY" },	 { "MOP", '$', "MOP" },
+	{ "MX", '$', "MXN" }, { "N", '$', "NAD" },	 { "NT", '$', "TWD" },
+	{ "NZ", '$', "NZD" }, { "R", '$', "BRL" },	 { "RD", '$', "DOP" },
+	{ "S", '$', "SGD" },  { "TT", '$', "TTD" },	 { "US", '$', "USD" }
 };
 
 #define PREFIXED_COUNT ((int) (sizeof(prefixed) / sizeof(prefixed[0])))
@@ -266,7 +225,7 @@ fnd_currency_info(fnd_currency code)
 	int			low = 0;
 	int			high = CURRENCIES_COUNT - 1;
 
-	while (low <= high)			/* at most nine rounds */
+	while (low <= high) /* at most nine rounds */
 	{
 		int			middle = (low + high) / 2;
 
@@ -377,7 +336,7 @@ starts_with(const char *text, size_t length, const char *start)
 {
 	size_t		i = 0;
 
-	while (start[i] != '\0')	/* a row of the tables above */
+	while (start[i] != '\0') /* a row of the tables above */
 	{
 		if (i >= length || text[i] != start[i])
 			return 0;
@@ -393,7 +352,7 @@ starts_with(const char *text, size_t length, const char *start)
 fnd_currency
 fnd_currency_nearest(const char *letters, size_t length)
 {
-	char		input[sizeof(nicknames[0].written)];
+	char input[sizeof(nicknames[0].written)];
 	fnd_currency nearest = FND_CURRENCY_NONE;
 	int			least = -1;
 
@@ -430,8 +389,7 @@ fnd_currency_nearest(const char *letters, size_t length)
  * A prefix that makes no symbol is not skipped: "XY$" is none.
  */
 size_t
-fnd_currency_symbol_match(const char *text, size_t length,
-						  fnd_currency *code)
+fnd_currency_symbol_match(const char *text, size_t length, fnd_currency *code)
 {
 	size_t		prefix_length = 0;
 
@@ -454,16 +412,15 @@ fnd_currency_symbol_match(const char *text, size_t length,
 		return 0;
 	for (int i = 0; i < SIGNS_COUNT; i++)
 	{
-		size_t		sign_length = starts_with(text + prefix_length,
-											  length - prefix_length,
-											  signs[i].bytes);
+		size_t		sign_length = starts_with(
+			text + prefix_length, length - prefix_length, signs[i].bytes);
 
 		if (sign_length == 0 || signs[i].kind == KIND_OTHER)
 			continue;
 		for (int j = 0; j < PREFIXED_COUNT; j++)
 			if (prefixed[j].kind == signs[i].kind &&
-				starts_with(text, prefix_length,
-							prefixed[j].prefix) == prefix_length &&
+				starts_with(text, prefix_length, prefixed[j].prefix) ==
+					prefix_length &&
 				prefixed[j].prefix[prefix_length] == '\0')
 			{
 				*code = fnd_currency_from_letters(prefixed[j].letters);

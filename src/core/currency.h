@@ -43,7 +43,7 @@ struct fnd_currency_info
 	fnd_currency code;
 	uint16_t	numeric;		/* ISO 4217 number, 0 if it never had one */
 	uint8_t		minor_units;	/* 0 where ISO 4217 says "N.A." */
-	bool		has_minor_units;	/* false where ISO 4217 says "N.A." */
+	bool		has_minor_units; /* false where ISO 4217 says "N.A." */
 	bool		is_historic;	/* withdrawn from the list of active codes */
 	bool		is_fund;		/* a unit of account, as CLF beside CLP */
 	const char *name;			/* English, in ASCII */
@@ -88,7 +88,7 @@ extern FND_LOCAL void fnd_currency_to_letters(fnd_currency code,
 											  char letters[4]);
 
 extern FND_LOCAL const struct fnd_currency_info *
-			fnd_currency_info(fnd_currency code);
+fnd_currency_info(fnd_currency code);
 extern FND_LOCAL int fnd_currency_count(void);
 extern FND_LOCAL const struct fnd_currency_info *fnd_currency_at(int index);
 
@@ -98,4 +98,4 @@ extern FND_LOCAL size_t fnd_currency_symbol_match(const char *text,
 												  size_t length,
 												  fnd_currency *code);
 
-#endif							/* FND_CURRENCY_H */
+#endif /* FND_CURRENCY_H */

@@ -10,7 +10,7 @@
 #include "decimal.h"
 
 #define NBASE 10000
-#define NBASE_DIGITS 4			/* decimal digits in a base-10000 digit */
+#define NBASE_DIGITS 4 /* decimal digits in a base-10000 digit */
 
 /* 10^28, the first magnitude that is too large: 542101086 * 2^64 + ... */
 #define LIMIT_HI INT64_C(542101086)
@@ -272,7 +272,8 @@ fnd_decimal_fit(const fnd_u256 *magnitude, int scale, bool is_negative,
 	}
 	*fitted_scale = scale;
 	return fnd_u256_to_i128(&rounded, is_negative, coefficient) ?
-		FND_OK : FND_ERR_RANGE;
+		FND_OK :
+		FND_ERR_RANGE;
 }
 
 int

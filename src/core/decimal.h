@@ -46,30 +46,23 @@ extern FND_LOCAL fnd_status fnd_decimal_from_nbase(const int16_t *digit,
 												   int weight,
 												   bool is_negative,
 												   fnd_decimal *result);
-extern FND_LOCAL fnd_status fnd_decimal_round_nbase(const int16_t *digit,
-													int digits_count,
-													int weight,
-													bool is_negative,
-													fnd_rounding mode,
-													fnd_decimal *result,
-													bool *is_inexact);
-extern FND_LOCAL void fnd_nbase_from_u256(const fnd_u256 *magnitude,
-										  int scale, fnd_nbase *result);
+extern FND_LOCAL fnd_status fnd_decimal_round_nbase(
+	const int16_t *digit, int digits_count, int weight, bool is_negative,
+	fnd_rounding mode, fnd_decimal *result, bool *is_inexact);
+extern FND_LOCAL void fnd_nbase_from_u256(const fnd_u256 *magnitude, int scale,
+										  fnd_nbase *result);
 
 /*
  * Round a magnitude at a scale to at most 28 digits and at most 28 decimals;
  * FND_ERR_RANGE when the integer part alone has more digits than that.
  * is_inexact may be NULL.
  */
-extern FND_LOCAL fnd_status fnd_decimal_fit(const fnd_u256 *magnitude,
-											int scale, bool is_negative,
-											fnd_rounding mode,
-											fnd_i128 *coefficient,
-											int *fitted_scale,
-											bool *is_inexact);
+extern FND_LOCAL fnd_status fnd_decimal_fit(
+	const fnd_u256 *magnitude, int scale, bool is_negative, fnd_rounding mode,
+	fnd_i128 *coefficient, int *fitted_scale, bool *is_inexact);
 
 /* Compare a*10^-a_scale with b*10^-b_scale, exactly; scales 0..28. */
-extern FND_LOCAL int fnd_decimal_compare(fnd_i128 a, int a_scale,
-										 fnd_i128 b, int b_scale);
+extern FND_LOCAL int fnd_decimal_compare(fnd_i128 a, int a_scale, fnd_i128 b,
+										 int b_scale);
 
-#endif							/* FND_DECIMAL_H */
+#endif /* FND_DECIMAL_H */

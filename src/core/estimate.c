@@ -13,8 +13,8 @@
 #include "estimate.h"
 
 static const char *const kind_name[FND_KIND_COUNT] = {
-	"exact", "approximate", "nearly", "at least", "more than", "at most",
-	"less than", "range", "undisclosed"
+	"exact",   "approximate", "nearly", "at least",	  "more than",
+	"at most", "less than",	  "range",	"undisclosed"
 };
 
 const char *
@@ -104,7 +104,8 @@ settle_finite(const fnd_interval *interval, fnd_i128 lower, fnd_i128 upper,
 			if (fnd_i128_is_zero(lower) &&
 				(interval->bounds & FND_LOWER_OPEN) == 0)
 				return (interval->bounds & FND_UPPER_OPEN) != 0 ?
-					FND_KIND_LESS_THAN : FND_KIND_AT_MOST;
+					FND_KIND_LESS_THAN :
+					FND_KIND_AT_MOST;
 			break;
 		case FND_TAG_UNDISCLOSED:
 		case FND_TAG_RANGE:
@@ -118,16 +119,14 @@ static fnd_kind
 settle_kind(const fnd_interval *interval, fnd_i128 lower, fnd_i128 upper,
 			int scale)
 {
-	bool		is_lower_infinite =
-		(interval->bounds & FND_LOWER_INFINITE) != 0;
-	bool		is_upper_infinite =
-		(interval->bounds & FND_UPPER_INFINITE) != 0;
+	bool		is_lower_infinite = (interval->bounds & FND_LOWER_INFINITE) != 0;
+	bool		is_upper_infinite = (interval->bounds & FND_UPPER_INFINITE) != 0;
 
 	if (is_lower_infinite && is_upper_infinite)
 		return FND_KIND_RANGE;
 	if (is_lower_infinite)
-		return (interval->bounds & FND_UPPER_OPEN) != 0 ?
-			FND_KIND_LESS_THAN : FND_KIND_AT_MOST;
+		return (interval->bounds & FND_UPPER_OPEN) != 0 ? FND_KIND_LESS_THAN :
+														  FND_KIND_AT_MOST;
 	if (is_upper_infinite)
 	{
 		if ((interval->bounds & FND_LOWER_OPEN) != 0)
@@ -210,8 +209,8 @@ fnd_estimate_make(const fnd_interval *interval, fnd_basis basis,
 		return status;
 	kind = settle_kind(&settled, lower, upper, scale);
 	if (settled.currency == FND_CURRENCY_NONE &&
-		(kind == FND_KIND_EXACT ||
-		 !fnd_i128_is_zero(lower) || !fnd_i128_is_zero(upper)))
+		(kind == FND_KIND_EXACT || !fnd_i128_is_zero(lower) ||
+		 !fnd_i128_is_zero(upper)))
 		return FND_ERR_NO_CURRENCY;
 
 	memset(result, 0, sizeof(*result));
@@ -237,8 +236,8 @@ tag_of(const fnd_estimate *estimate)
 		case FND_KIND_APPROXIMATE:
 			return FND_TAG_APPROXIMATE;
 		case FND_KIND_NEARLY:
-			return estimate->lower_hi >= 0 ?
-				FND_TAG_NEARLY_BELOW : FND_TAG_NEARLY_ABOVE;
+			return estimate->lower_hi >= 0 ? FND_TAG_NEARLY_BELOW :
+											 FND_TAG_NEARLY_ABOVE;
 		case FND_KIND_AT_MOST:
 		case FND_KIND_LESS_THAN:
 			return FND_TAG_UP_TO;
@@ -289,8 +288,7 @@ fnd_estimate_check(const fnd_estimate *estimate, bool allow_basis)
 		return FND_ERR_BINARY_SCALE;
 
 	fnd_estimate_open(estimate, &interval);
-	status = fnd_estimate_make(&interval, (fnd_basis) estimate->basis,
-							   &again);
+	status = fnd_estimate_make(&interval, (fnd_basis) estimate->basis, &again);
 	if (status != FND_OK)
 		return FND_ERR_BINARY_KIND;
 	if (again.scale != estimate->scale)
@@ -335,8 +333,8 @@ fnd_estimate_to_amount(const fnd_estimate *e, fnd_amount *result)
 static fnd_i128
 reach_of(fnd_i128 value, int scale, int written_scale)
 {
-	fnd_i128	magnitude = fnd_i128_sign(value) < 0 ?
-		fnd_i128_neg(value) : value;
+	fnd_i128	magnitude = fnd_i128_sign(value) < 0 ? fnd_i128_neg(value) :
+													value;
 	fnd_i128	tenth = fnd_i128_zero();
 	fnd_i128	half_unit;
 
@@ -392,8 +390,8 @@ fnd_estimate_from_figure(fnd_i128 coefficient, int scale, int written_scale,
 				return FND_ERR_RANGE;
 			break;
 		case FND_KIND_NEARLY:
-			interval.tag = sign >= 0 ?
-				FND_TAG_NEARLY_BELOW : FND_TAG_NEARLY_ABOVE;
+			interval.tag = sign >= 0 ? FND_TAG_NEARLY_BELOW :
+									   FND_TAG_NEARLY_ABOVE;
 			/* toward zero: no overflow */
 			if (sign >= 0)
 				(void) fnd_i128_sub(value, reach, &interval.lower);
@@ -454,7 +452,8 @@ fnd_estimate_point(const fnd_estimate *e, fnd_amount *result)
 			return fnd_estimate_lower(e, result);
 		case FND_KIND_NEARLY:
 			return tag_of(e) == FND_TAG_NEARLY_BELOW ?
-				fnd_estimate_upper(e, result) : fnd_estimate_lower(e, result);
+				fnd_estimate_upper(e, result) :
+				fnd_estimate_lower(e, result);
 		case FND_KIND_APPROXIMATE:
 		case FND_KIND_RANGE:
 			break;
@@ -552,8 +551,8 @@ is_comparable(const fnd_estimate *a, const fnd_estimate *b)
 static int
 compare_ends(const fnd_estimate *a, const fnd_estimate *b, bool *touches)
 {
-	*touches = ((a->bounds & FND_UPPER_OPEN) |
-				(b->bounds & FND_LOWER_OPEN)) == 0;
+	*touches = ((a->bounds & FND_UPPER_OPEN) | (b->bounds & FND_LOWER_OPEN)) ==
+		0;
 	if ((a->bounds & FND_UPPER_INFINITE) != 0 ||
 		(b->bounds & FND_LOWER_INFINITE) != 0)
 		return 1;
@@ -612,5 +611,7 @@ fnd_estimate_contains(const fnd_estimate *outer, const fnd_estimate *inner)
 	if (!is_comparable(outer, inner))
 		return FND_UNKNOWN;
 	return compare_lower(outer, inner) <= 0 &&
-		compare_upper(outer, inner) >= 0 ? FND_TRUE : FND_FALSE;
+			compare_upper(outer, inner) >= 0 ?
+		FND_TRUE :
+		FND_FALSE;
 }

@@ -133,12 +133,9 @@ extern FND_LOCAL fnd_status fnd_estimate_to_amount(const fnd_estimate *e,
  * the cents, -9 the billions).  The reach of approximate and nearly figures
  * follows the reading convention of doc/types.md.
  */
-extern FND_LOCAL fnd_status fnd_estimate_from_figure(fnd_i128 coefficient,
-													 int scale,
-													 int written_scale,
-													 fnd_currency currency,
-													 fnd_kind kind,
-													 fnd_estimate *result);
+extern FND_LOCAL fnd_status fnd_estimate_from_figure(
+	fnd_i128 coefficient, int scale, int written_scale, fnd_currency currency,
+	fnd_kind kind, fnd_estimate *result);
 
 /* Bounds and the written figure, where there is one: false if there is none. */
 extern FND_LOCAL bool fnd_estimate_lower(const fnd_estimate *e,
@@ -154,8 +151,7 @@ fnd_estimate_equal(const fnd_estimate *a, const fnd_estimate *b)
 	return a->lower_lo == b->lower_lo && a->upper_lo == b->upper_lo &&
 		a->lower_hi == b->lower_hi && a->upper_hi == b->upper_hi &&
 		a->currency == b->currency && a->scale == b->scale &&
-		a->kind == b->kind && a->bounds == b->bounds &&
-		a->basis == b->basis;
+		a->kind == b->kind && a->bounds == b->bounds && a->basis == b->basis;
 }
 
 /* The one total order: currency, lower, upper, kind, basis. */
@@ -182,4 +178,4 @@ extern FND_LOCAL fnd_answer fnd_estimate_overlaps(const fnd_estimate *a,
 extern FND_LOCAL fnd_answer fnd_estimate_contains(const fnd_estimate *outer,
 												  const fnd_estimate *inner);
 
-#endif							/* FND_ESTIMATE_H */
+#endif /* FND_ESTIMATE_H */

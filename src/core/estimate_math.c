@@ -182,8 +182,8 @@ excess_of(const fnd_u256 *lower, const fnd_u256 *upper, int scale)
 {
 	int			lower_digits = fnd_u256_digits(lower);
 	int			upper_digits = fnd_u256_digits(upper);
-	int			excess = (lower_digits > upper_digits ?
-						  lower_digits : upper_digits) - FND_DIGITS_MAX;
+	int			excess = (lower_digits > upper_digits ? lower_digits : upper_digits) -
+		FND_DIGITS_MAX;
 
 	return excess > scale - FND_SCALE_MAX ? excess : scale - FND_SCALE_MAX;
 }
@@ -231,11 +231,14 @@ fit_outward(const fnd_u256 *lower, bool is_lower_negative,
 		divisor = fnd_u256_pow10(excess);
 		fnd_u256_divide_round(&a, &divisor, is_lower_negative,
 							  interval->tag == FND_TAG_EXACT ?
-							  FND_ROUND_HALF_EVEN : FND_ROUND_FLOOR, &c, NULL);
+								  FND_ROUND_HALF_EVEN :
+								  FND_ROUND_FLOOR,
+							  &c, NULL);
 		fnd_u256_divide_round(&b, &divisor, is_upper_negative,
 							  interval->tag == FND_TAG_EXACT ?
-							  FND_ROUND_HALF_EVEN : FND_ROUND_CEILING, &d,
-							  NULL);
+								  FND_ROUND_HALF_EVEN :
+								  FND_ROUND_CEILING,
+							  &d, NULL);
 		if (excess_of(&c, &d, scale - excess) <= 0)
 		{
 			a = c;
@@ -247,8 +250,9 @@ fit_outward(const fnd_u256 *lower, bool is_lower_negative,
 	}
 	interval->scale = scale;
 	return fnd_u256_to_i128(&a, is_lower_negative, &interval->lower) &&
-		fnd_u256_to_i128(&b, is_upper_negative, &interval->upper) ?
-		FND_OK : FND_ERR_RANGE;
+			fnd_u256_to_i128(&b, is_upper_negative, &interval->upper) ?
+		FND_OK :
+		FND_ERR_RANGE;
 }
 
 static void
@@ -284,8 +288,8 @@ fnd_estimate_multiply(const fnd_estimate *e, const fnd_decimal *factor,
 		/* 28 and 38 digits: below 2^256 */
 		(void) fnd_u256_mul(&lower, &multiple, &lower);
 		(void) fnd_u256_mul(&upper, &multiple, &upper);
-		status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0,
-							 &upper, fnd_i128_sign(interval.upper) < 0,
+		status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0, &upper,
+							 fnd_i128_sign(interval.upper) < 0,
 							 interval.scale + factor->scale, &interval);
 		if (status != FND_OK)
 			return status;
@@ -333,15 +337,15 @@ fnd_estimate_divide(const fnd_estimate *e, const fnd_decimal *divisor,
 	upper = fnd_u256_magnitude(interval.upper);
 
 	/* the larger bound to 30 digits at least, as in fnd_amount_divide */
-	digits = fnd_u256_digits(fnd_u256_compare(&lower, &upper) > 0 ?
-							 &lower : &upper);
+	digits = fnd_u256_digits(fnd_u256_compare(&lower, &upper) > 0 ? &lower :
+																	&upper);
 	shift = fnd_u256_digits(&denominator) + FND_DIGITS_MAX + 2 - digits;
 	if (shift < 0)
 		shift = 0;
 	lower = sticky_quotient(lower, &denominator, shift);
 	upper = sticky_quotient(upper, &denominator, shift);
-	status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0,
-						 &upper, fnd_i128_sign(interval.upper) < 0,
+	status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0, &upper,
+						 fnd_i128_sign(interval.upper) < 0,
 						 interval.scale + shift + 1 - divisor->scale,
 						 &interval);
 	if (status != FND_OK)
@@ -399,10 +403,8 @@ join_bounds(const fnd_interval *a, const fnd_interval *b,
 			const fnd_interval *lower, const fnd_interval *upper,
 			fnd_estimate *result)
 {
-	bool		is_a = order_lower(lower, a) == 0 &&
-		order_upper(upper, a) == 0;
-	bool		is_b = order_lower(lower, b) == 0 &&
-		order_upper(upper, b) == 0;
+	bool		is_a = order_lower(lower, a) == 0 && order_upper(upper, a) == 0;
+	bool		is_b = order_lower(lower, b) == 0 && order_upper(upper, b) == 0;
 	fnd_interval joined = *lower;
 	fnd_interval other = *upper;
 	fnd_status	status;
@@ -437,11 +439,12 @@ is_void(const fnd_interval *lower, const fnd_interval *upper)
 	if ((lower->bounds & FND_LOWER_INFINITE) != 0 ||
 		(upper->bounds & FND_UPPER_INFINITE) != 0)
 		return false;
-	order = fnd_decimal_compare(lower->lower, lower->scale,
-								upper->upper, upper->scale);
+	order = fnd_decimal_compare(lower->lower, lower->scale, upper->upper,
+								upper->scale);
 	return order > 0 ||
-		(order == 0 && ((lower->bounds & FND_LOWER_OPEN) != 0 ||
-						(upper->bounds & FND_UPPER_OPEN) != 0));
+		(order == 0 &&
+		 ((lower->bounds & FND_LOWER_OPEN) != 0 ||
+		  (upper->bounds & FND_UPPER_OPEN) != 0));
 }
 
 fnd_status
@@ -480,8 +483,7 @@ fnd_estimate_hull(const fnd_estimate *a, const fnd_estimate *b,
 	if (status != FND_OK)
 		return status;
 	y.currency = x.currency;
-	return join_bounds(&x, &y,
-					   order_lower(&x, &y) <= 0 ? &x : &y,
+	return join_bounds(&x, &y, order_lower(&x, &y) <= 0 ? &x : &y,
 					   order_upper(&x, &y) >= 0 ? &x : &y, result);
 }
 
@@ -496,9 +498,9 @@ typedef struct extended
 static extended
 lower_end(const fnd_interval *interval)
 {
-	extended	end = {fnd_u256_magnitude(interval->lower),
-		fnd_i128_sign(interval->lower),
-	(interval->bounds & FND_LOWER_INFINITE) != 0};
+	extended	end = { fnd_u256_magnitude(interval->lower),
+					 fnd_i128_sign(interval->lower),
+					 (interval->bounds & FND_LOWER_INFINITE) != 0 };
 
 	if (end.is_infinite)
 		end.sign = -1;
@@ -508,9 +510,9 @@ lower_end(const fnd_interval *interval)
 static extended
 upper_end(const fnd_interval *interval)
 {
-	extended	end = {fnd_u256_magnitude(interval->upper),
-		fnd_i128_sign(interval->upper),
-	(interval->bounds & FND_UPPER_INFINITE) != 0};
+	extended	end = { fnd_u256_magnitude(interval->upper),
+					 fnd_i128_sign(interval->upper),
+					 (interval->bounds & FND_UPPER_INFINITE) != 0 };
 
 	if (end.is_infinite)
 		end.sign = 1;
@@ -559,8 +561,9 @@ align_ends(extended *lower, extended *upper, int shift)
 static bool
 is_single(const fnd_interval *interval)
 {
-	return (interval->bounds & (FND_LOWER_INFINITE | FND_UPPER_INFINITE)) == 0
-		&& fnd_i128_compare(interval->lower, interval->upper) == 0;
+	return (interval->bounds & (FND_LOWER_INFINITE | FND_UPPER_INFINITE)) ==
+		0 &&
+		fnd_i128_compare(interval->lower, interval->upper) == 0;
 }
 
 fnd_status

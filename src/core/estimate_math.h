@@ -66,4 +66,4 @@ extern FND_LOCAL fnd_status fnd_estimate_ratio(const fnd_estimate *a,
 											   const fnd_estimate *b,
 											   fnd_ratio *result);
 
-#endif							/* FND_ESTIMATE_MATH_H */
+#endif /* FND_ESTIMATE_MATH_H */

@@ -69,8 +69,8 @@ advance_power(fnd_growth *growth)
 }
 
 bool
-fnd_growth_value_slow(fnd_growth *growth, int which, int32_t months,
-					  int days, int days_in_month, fnd_i128 *result)
+fnd_growth_value_slow(fnd_growth *growth, int which, int32_t months, int days,
+					  int days_in_month, fnd_i128 *result)
 {
 	fnd_u256	numerator = fnd_u256_magnitude(growth->amount[which]);
 	fnd_u256	denominator = fnd_u256_from_u64((uint64_t) growth->parts);
@@ -111,8 +111,8 @@ fnd_growth_value_slow(fnd_growth *growth, int which, int32_t months,
 			 !fnd_u256_mul_pow10(&numerator, -exponent, &numerator))
 		return false;
 
-	fnd_u256_divide_round(&numerator, &denominator, false,
-						  FND_ROUND_HALF_EVEN, &numerator, NULL);
+	fnd_u256_divide_round(&numerator, &denominator, false, FND_ROUND_HALF_EVEN,
+						  &numerator, NULL);
 	return fnd_u256_to_i128(&numerator, false, result);
 }
 
@@ -128,7 +128,7 @@ fnd_growth_value_slow(fnd_growth *growth, int which, int32_t months,
 static fnd_u256
 shift_left(const fnd_u256 *value, int bits)
 {
-	fnd_u256	result = {{0, 0, 0, 0}};
+	fnd_u256	result = { { 0, 0, 0, 0 } };
 	int			words = bits / 64;
 	int			rest = bits % 64;
 
@@ -145,7 +145,7 @@ shift_left(const fnd_u256 *value, int bits)
 static fnd_binary
 binary_from_u256(const fnd_u256 *value, int exponent)
 {
-	fnd_binary	result = {0, 0, 0};
+	fnd_binary	result = { 0, 0, 0 };
 	int			bits = bit_length(value);
 	fnd_u256	top;
 
@@ -231,7 +231,7 @@ binary_round(fnd_binary value, fnd_i128 *result)
 	return true;
 }
 
-#endif							/* FND_HAVE_INT128 */
+#endif /* FND_HAVE_INT128 */
 
 void
 fnd_growth_init(const fnd_i128 *amount, int amounts_count, int amount_scale,
@@ -274,9 +274,8 @@ fnd_growth_value(fnd_growth *growth, int which, int32_t months, int days,
 		for (int i = 0; i < growth->amounts_count; i++)
 		{
 			if (growth->fast_value[i].hi != 0)
-				growth->fast_value[i] =
-					binary_multiply(growth->fast_value[i],
-									growth->fast_factor);
+				growth->fast_value[i] = binary_multiply(growth->fast_value[i],
+														growth->fast_factor);
 		}
 		growth->fast_months++;
 	}

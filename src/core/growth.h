@@ -44,7 +44,7 @@ typedef struct fnd_growth
 	int32_t		power_scale;
 	int32_t		power_months;
 	int32_t		fast_months;
-	int32_t		parts;			/* n: the months that an amount is spread over */
+	int32_t		parts; /* n: the months that an amount is spread over */
 	int16_t		amount_scale;
 	int16_t		result_scale;
 	int8_t		amounts_count;
@@ -73,7 +73,7 @@ extern FND_LOCAL bool fnd_growth_value(fnd_growth *growth, int which,
 /* The same without the fast path: what tests compare it with. */
 extern FND_LOCAL bool fnd_growth_value_slow(fnd_growth *growth, int which,
 											int32_t months, int days,
-											int days_in_month,
+											int			days_in_month,
 											fnd_i128 *result);
 
-#endif							/* FND_GROWTH_H */
+#endif /* FND_GROWTH_H */

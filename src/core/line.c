@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-static const char *const flow_names[FND_FLOW_COUNT] = {
-	"revenue", "cost", "financing", "repayment"
-};
+static const char *const flow_names[FND_FLOW_COUNT] = { "revenue", "cost",
+														"financing",
+														"repayment" };
 
 /* The caller owes one of the four flows. */
 const char *
@@ -151,7 +151,7 @@ check_numbers(const fnd_line *line)
 {
 	if (line->growth.is_given)
 	{
-		fnd_decimal factor;
+		fnd_decimal	factor;
 		fnd_fault	fault;
 
 		if (!line->growth.is_finite)

@@ -53,7 +53,7 @@ typedef struct fnd_date
 /* A numeric; not given is NULL. */
 typedef struct fnd_number
 {
-	fnd_decimal value;			/* only of a finite one that is not too long */
+	fnd_decimal	value;			/* only of a finite one that is not too long */
 	bool		is_given;
 	bool		is_finite;
 	bool		is_too_long;	/* over FND_SCALAR_DIGITS_MAX digits */
@@ -143,4 +143,4 @@ extern FND_LOCAL fnd_fault fnd_line_check(const fnd_line *line);
 extern FND_LOCAL fnd_fault fnd_growth_factor(const fnd_decimal *growth,
 											 fnd_decimal *factor);
 
-#endif							/* FND_LINE_H */
+#endif /* FND_LINE_H */

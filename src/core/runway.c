@@ -16,7 +16,7 @@
 /* What is_default_alive looks back on. */
 #define LATE_MONTHS 12
 
-#define RUNWAY_UNIT INT64_C(10000000)	/* 10^FND_RUNWAY_SCALE */
+#define RUNWAY_UNIT INT64_C(10000000) /* 10^FND_RUNWAY_SCALE */
 
 /*
  * Plans
@@ -113,8 +113,7 @@ fnd_plan_check_line(fnd_plan *plan, const fnd_line *line)
 }
 
 fnd_fault
-fnd_plan_add_line(fnd_plan *plan, const fnd_line *line,
-				  fnd_schedule *schedule)
+fnd_plan_add_line(fnd_plan *plan, const fnd_line *line, fnd_schedule *schedule)
 {
 	fnd_fault	fault = fnd_plan_check_line(plan, line);
 
@@ -288,8 +287,8 @@ fnd_row_is_cash_out(const fnd_plan *plan, const fnd_month_row *row,
 					bool is_first)
 {
 	fnd_answer	at_end = is_below(&row->closing, plan->floor);
-	fnd_answer	at_opening = is_first ?
-		is_below(&row->opening, plan->floor) : FND_FALSE;
+	fnd_answer	at_opening = is_first ? is_below(&row->opening, plan->floor) :
+									   FND_FALSE;
 
 	if (at_end == FND_TRUE || at_opening == FND_TRUE)
 		return FND_TRUE;
@@ -436,8 +435,7 @@ fnd_runway_init(fnd_runway *runway, const fnd_plan *plan)
 	runway->break_even_day = 0;
 	runway->is_default_alive = FND_UNKNOWN;
 	runway->point_unknown = false;
-	runway->unfunded_unknown =
-		(plan->opening.bounds & FND_POINT_UNKNOWN) != 0;
+	runway->unfunded_unknown = (plan->opening.bounds & FND_POINT_UNKNOWN) != 0;
 	runway->unfunded_lowest = plan->opening.point;
 	runway->unfunded_lowest_months = 0;
 	fnd_band_zero(&runway->late_revenue);
@@ -462,7 +460,7 @@ keep_lowest(fnd_runway *runway, const fnd_month_row *row)
 	else
 	{
 		int			order = fnd_i128_compare(row->unfunded_closing.point,
-											 runway->unfunded_lowest);
+									 runway->unfunded_lowest);
 
 		/*
 		 * The latest month of the lowest cash: a plan of a bill a year does
@@ -502,8 +500,7 @@ fnd_runway_add(fnd_runway *runway, const fnd_month_row *row)
 
 	keep_lowest(runway, row);
 	if (months >= plan->months_count - LATE_MONTHS &&
-		!(fnd_band_add(&runway->late_revenue,
-					   &row->flow[FND_FLOW_REVENUE]) &&
+		!(fnd_band_add(&runway->late_revenue, &row->flow[FND_FLOW_REVENUE]) &&
 		  fnd_band_add(&runway->late_cost, &row->flow[FND_FLOW_COST])))
 		return FND_FAULT_RANGE_MONTH;
 	runway->months_seen++;
@@ -524,9 +521,8 @@ fnd_runway_finish(fnd_runway *runway)
 	runway->has_break_even = !runway->unfunded_unknown &&
 		runway->unfunded_lowest_months < plan->months_count;
 	if (runway->has_break_even)
-		runway->break_even_day =
-			fnd_month_first_day(plan->from.index +
-								runway->unfunded_lowest_months);
+		runway->break_even_day = fnd_month_first_day(
+			plan->from.index + runway->unfunded_lowest_months);
 
 	if (runway->unfunded_upper.is_found)
 		runway->is_default_alive = FND_FALSE;
@@ -586,7 +582,8 @@ fnd_raise_add(fnd_raise *raise, const fnd_month_row *row)
 	/* the least of the greatest: one open bound at it is enough */
 	if ((cash->bounds & FND_UPPER_INFINITE) != 0)
 		return;
-	order = (lowest->bounds & FND_UPPER_INFINITE) != 0 ? -1 :
+	order = (lowest->bounds & FND_UPPER_INFINITE) != 0 ?
+		-1 :
 		fnd_i128_compare(cash->upper, lowest->upper);
 	if (order < 0)
 	{
@@ -616,8 +613,7 @@ shorten(fnd_i128 *value, int excess, fnd_rounding mode)
 	fnd_u256	magnitude = fnd_u256_magnitude(*value);
 	fnd_u256	divisor = fnd_u256_pow10(excess);
 
-	fnd_u256_divide_round(&magnitude, &divisor, false, mode, &magnitude,
-						  NULL);
+	fnd_u256_divide_round(&magnitude, &divisor, false, mode, &magnitude, NULL);
 	(void) fnd_u256_to_i128(&magnitude, false, value);
 }
 
@@ -709,8 +705,7 @@ fnd_raise_finish(const fnd_raise *raise, fnd_estimate *result,
 	if (interval.bounds == 0 &&
 		fnd_i128_compare(interval.lower, interval.upper) == 0)
 		interval.tag = FND_TAG_EXACT;
-	else if (interval.bounds == 0 &&
-			 (lowest->bounds & FND_POINT_UNKNOWN) == 0)
+	else if (interval.bounds == 0 && (lowest->bounds & FND_POINT_UNKNOWN) == 0)
 	{
 		fnd_i128	down;
 		fnd_i128	up;

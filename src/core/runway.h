@@ -86,7 +86,7 @@ typedef struct fnd_month_row
 	fnd_band	opening;
 	fnd_band	flow[FND_FLOW_COUNT];
 	fnd_band	closing;
-	fnd_band	unfunded_opening;	/* without any financing so far */
+	fnd_band	unfunded_opening; /* without any financing so far */
 	fnd_band	unfunded_closing;
 } fnd_month_row;
 
@@ -145,7 +145,7 @@ typedef struct fnd_runway
 	int32_t		months_seen;
 
 	/* results, valid after fnd_runway_finish() */
-	fnd_outcome outcome;
+	fnd_outcome	outcome;
 	fnd_cash_out lower;			/* earliest */
 	fnd_cash_out point;
 	fnd_cash_out upper;			/* latest */
@@ -153,7 +153,7 @@ typedef struct fnd_runway
 	fnd_i128	lowest;
 	int32_t		lowest_day;		/* first of the month */
 	bool		has_break_even;
-	int32_t		break_even_day; /* first of the month */
+	int32_t		break_even_day;	/* first of the month */
 	fnd_answer	is_default_alive;
 
 	/* on the way */
@@ -189,4 +189,4 @@ extern FND_LOCAL fnd_fault fnd_raise_finish(const fnd_raise *raise,
 											fnd_estimate *result,
 											bool *has_result);
 
-#endif							/* FND_RUNWAY_H */
+#endif /* FND_RUNWAY_H */

@@ -28,8 +28,8 @@ fnd_band_from_estimate(const fnd_estimate *estimate, fnd_band *band,
 	band->upper = fnd_estimate_upper_coefficient(estimate);
 	band->point = fnd_i128_zero();
 	band->bounds = estimate->bounds &
-		(FND_LOWER_OPEN | FND_UPPER_OPEN |
-		 FND_LOWER_INFINITE | FND_UPPER_INFINITE);
+		(FND_LOWER_OPEN | FND_UPPER_OPEN | FND_LOWER_INFINITE |
+		 FND_UPPER_INFINITE);
 	if (estimate->kind == FND_KIND_EXACT)
 		band->point = band->lower;
 	else if (!fnd_estimate_point(estimate, &point))
@@ -95,8 +95,7 @@ fnd_band_subtract(fnd_band *sum, const fnd_band *band)
 
 /* From the line's dates and intervals to days and months. */
 static void
-init_days(const fnd_line *line, const fnd_month *from,
-		  fnd_schedule *schedule)
+init_days(const fnd_line *line, const fnd_month *from, fnd_schedule *schedule)
 {
 	int			day_of_month = 1;
 
@@ -168,8 +167,7 @@ init_slots(const fnd_i128 *amount, fnd_schedule *schedule)
 
 		if (parts > 1)
 			fnd_u256_divide(&magnitude, &denominator, &magnitude, &rest);
-		(void) fnd_u256_to_i128(&magnitude, false,
-								&schedule->u.flat.slot[i]);
+		(void) fnd_u256_to_i128(&magnitude, false, &schedule->u.flat.slot[i]);
 		schedule->u.flat.rest[i] = (int32_t) rest.word[0];
 	}
 }
@@ -204,7 +202,7 @@ fnd_schedule_init(const fnd_line *line, const fnd_month *from,
 	}
 	else
 	{
-		fnd_decimal factor;
+		fnd_decimal	factor;
 		fnd_fault	fault;
 
 		if (schedule->last_month >= from->index &&
@@ -213,10 +211,9 @@ fnd_schedule_init(const fnd_line *line, const fnd_month *from,
 		fault = fnd_growth_factor(&line->growth.value, &factor);
 		if (fault != FND_FAULT_NONE)
 			return fault;
-		schedule->scale =
-			(int8_t) fnd_currency_minor_units(schedule->currency);
-		fnd_growth_init(amount, schedule->amounts_count, unit,
-						schedule->scale,
+		schedule->scale = (int8_t) fnd_currency_minor_units(
+			schedule->currency);
+		fnd_growth_init(amount, schedule->amounts_count, unit, schedule->scale,
 						schedule->form == FORM_PER ? schedule->interval : 1,
 						&factor, &schedule->u.growth);
 	}
@@ -250,7 +247,8 @@ count_in_month(const fnd_schedule *schedule, const fnd_month *month)
 
 		case FORM_EVERY_MONTHS:
 			if (((int64_t) month->index - schedule->first_month) %
-				schedule->interval != 0)
+					schedule->interval !=
+				0)
 				return 0;
 			return fnd_month_due_day(month, schedule->start_of_month) <=
 				schedule->end_day;
@@ -286,8 +284,8 @@ flat_value(const fnd_schedule *schedule, int which, const fnd_month *month,
 
 	/* far from overflow: a slot has at most 29 digits */
 	if (schedule->u.flat.rest[which] > 0 &&
-		((int64_t) month->index - schedule->first_month) %
-		schedule->interval < schedule->u.flat.rest[which])
+		((int64_t) month->index - schedule->first_month) % schedule->interval <
+			schedule->u.flat.rest[which])
 		(void) fnd_i128_add(slot, fnd_i128_from_i64(1), &slot);
 	if (count != month->days_count)
 	{
@@ -324,8 +322,8 @@ value_in_month(fnd_schedule *schedule, int which, const fnd_month *month,
 			   int count, fnd_i128 *result)
 {
 	if (!(schedule->grows ?
-		  grown_value(schedule, which, month, count, result) :
-		  flat_value(schedule, which, month, count, result)))
+			  grown_value(schedule, which, month, count, result) :
+			  flat_value(schedule, which, month, count, result)))
 		return false;
 	return schedule->shift == 0 ||
 		fnd_i128_mul_pow10(*result, schedule->shift, result);

@@ -56,11 +56,11 @@ typedef struct fnd_schedule
 	{
 		struct
 		{
-			fnd_i128	slot[FND_GROWTH_AMOUNTS_MAX];	/* or whole amount */
-			int32_t		rest[FND_GROWTH_AMOUNTS_MAX];	/* slots of a unit more */
-		}			flat;
+			fnd_i128	slot[FND_GROWTH_AMOUNTS_MAX]; /* or whole amount */
+			int32_t		rest[FND_GROWTH_AMOUNTS_MAX]; /* slots of a unit more */
+		} flat;
 		fnd_growth	growth;
-	}			u;
+	} u;
 } fnd_schedule;
 
 /*
@@ -85,8 +85,7 @@ fnd_schedule_rescale(fnd_schedule *schedule, int scale)
  */
 extern FND_LOCAL fnd_fault fnd_schedule_month(fnd_schedule *schedule,
 											  const fnd_month *month,
-											  fnd_band *band,
-											  bool *is_moving);
+											  fnd_band *band, bool *is_moving);
 
 /* Exact or false: over 127 bits. */
 extern FND_LOCAL bool fnd_band_add(fnd_band *sum, const fnd_band *band);
@@ -111,4 +110,4 @@ extern FND_LOCAL void fnd_band_from_estimate(const fnd_estimate *estimate,
 /* Multiply all figures by a power of ten; false: over 127 bits. */
 extern FND_LOCAL bool fnd_band_shift(fnd_band *band, int shift);
 
-#endif							/* FND_SCHEDULE_H */
+#endif /* FND_SCHEDULE_H */

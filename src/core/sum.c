@@ -74,8 +74,8 @@ settle(const fnd_sum *sum, fnd_i128 *coefficient, int *scale)
 		total = tenth;
 		(*scale)--;
 	}
-	return fnd_u256_to_i128(&total, is_negative, coefficient) ?
-		FND_OK : FND_ERR_RANGE;
+	return fnd_u256_to_i128(&total, is_negative, coefficient) ? FND_OK :
+																FND_ERR_RANGE;
 }
 
 void
@@ -341,7 +341,7 @@ void
 fnd_amount_sum_write(const fnd_amount_sum *sum,
 					 uint8_t bytes[FND_AMOUNT_SUM_BYTES])
 {
-	uint8_t    *at = write_currency(bytes, sum->currency);
+	uint8_t	   *at = write_currency(bytes, sum->currency);
 
 	at = write_u64(at, (uint64_t) sum->rows_count);
 	(void) write_sum(at, &sum->sum);
@@ -362,7 +362,7 @@ fnd_amount_sum_read(const uint8_t *bytes, size_t length, fnd_amount_sum *sum)
 	sum->rows_count = (int64_t) rows_count;
 	if (sum->rows_count < 0 ||
 		(sum->rows_count == 0 ? sum->currency != FND_CURRENCY_NONE :
-		 !fnd_currency_is_known(sum->currency)) ||
+								!fnd_currency_is_known(sum->currency)) ||
 		!is_plausible(&sum->sum, sum->rows_count))
 		return FND_ERR_BINARY_STATE;
 	return FND_OK;
@@ -372,7 +372,7 @@ void
 fnd_estimate_sum_write(const fnd_estimate_sum *sum,
 					   uint8_t bytes[FND_ESTIMATE_SUM_BYTES])
 {
-	uint8_t    *at = write_currency(bytes, sum->currency);
+	uint8_t	   *at = write_currency(bytes, sum->currency);
 
 	at = write_u64(at, (uint64_t) sum->rows_count);
 	at = write_u64(at, (uint64_t) sum->currency_rows_count);
@@ -432,8 +432,9 @@ fnd_estimate_sum_read(const uint8_t *bytes, size_t length,
 		!is_part(sum->upper_infinite_count, sum->rows_count) ||
 		!is_part(sum->lower_open_count, sum->rows_count) ||
 		!is_part(sum->upper_open_count, sum->rows_count) ||
-		(sum->currency_rows_count == 0 ? sum->currency != FND_CURRENCY_NONE :
-		 !fnd_currency_is_known(sum->currency)) ||
+		(sum->currency_rows_count == 0 ?
+			 sum->currency != FND_CURRENCY_NONE :
+			 !fnd_currency_is_known(sum->currency)) ||
 		!is_plausible(&sum->lower, sum->rows_count) ||
 		!is_plausible(&sum->upper, sum->rows_count))
 		return FND_ERR_BINARY_STATE;

@@ -38,7 +38,7 @@ typedef struct fnd_estimate_sum
 	fnd_sum		lower;
 	fnd_sum		upper;
 	int64_t		rows_count;
-	int64_t		currency_rows_count;	/* rows whose currency is known */
+	int64_t		currency_rows_count; /* rows whose currency is known */
 	int64_t		lower_infinite_count;
 	int64_t		upper_infinite_count;
 	int64_t		lower_open_count;
@@ -97,10 +97,10 @@ extern FND_LOCAL fnd_status fnd_estimate_sum_add(fnd_estimate_sum *sum,
 												 const fnd_estimate *estimate);
 extern FND_LOCAL void fnd_estimate_sum_remove(fnd_estimate_sum *sum,
 											  const fnd_estimate *estimate);
-extern FND_LOCAL fnd_status fnd_estimate_sum_combine(fnd_estimate_sum *sum,
-													 const fnd_estimate_sum *more);
-extern FND_LOCAL fnd_status fnd_estimate_sum_result(const fnd_estimate_sum *sum,
-													fnd_estimate *result);
+extern FND_LOCAL fnd_status
+fnd_estimate_sum_combine(fnd_estimate_sum *sum, const fnd_estimate_sum *more);
+extern FND_LOCAL fnd_status
+fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result);
 
 /*
  * States on the wire, big-endian.  Reading checks everything that a state
@@ -109,15 +109,17 @@ extern FND_LOCAL fnd_status fnd_estimate_sum_result(const fnd_estimate_sum *sum,
 #define FND_AMOUNT_SUM_BYTES 42
 #define FND_ESTIMATE_SUM_BYTES (2 + 8 * 13 + 2 * 32)
 
-extern FND_LOCAL void fnd_amount_sum_write(const fnd_amount_sum *sum,
-										   uint8_t bytes[FND_AMOUNT_SUM_BYTES]);
+extern FND_LOCAL void
+fnd_amount_sum_write(const fnd_amount_sum *sum,
+					 uint8_t bytes[FND_AMOUNT_SUM_BYTES]);
 extern FND_LOCAL fnd_status fnd_amount_sum_read(const uint8_t *bytes,
-												size_t length,
+												size_t		length,
 												fnd_amount_sum *sum);
-extern FND_LOCAL void fnd_estimate_sum_write(const fnd_estimate_sum *sum,
-											 uint8_t bytes[FND_ESTIMATE_SUM_BYTES]);
+extern FND_LOCAL void
+fnd_estimate_sum_write(const fnd_estimate_sum *sum,
+					   uint8_t bytes[FND_ESTIMATE_SUM_BYTES]);
 extern FND_LOCAL fnd_status fnd_estimate_sum_read(const uint8_t *bytes,
 												  size_t length,
 												  fnd_estimate_sum *sum);
 
-#endif							/* FND_SUM_H */
+#endif /* FND_SUM_H */

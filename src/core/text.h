@@ -38,7 +38,7 @@ extern FND_LOCAL fnd_status fnd_text_read_estimate(const char *text,
 												   fnd_estimate *result,
 												   fnd_text_error *error);
 extern FND_LOCAL fnd_status fnd_text_read_valuation(const char *text,
-													size_t length,
+													size_t		length,
 													fnd_estimate *result,
 													fnd_text_error *error);
 
@@ -66,4 +66,4 @@ extern FND_LOCAL bool fnd_basis_from_name(const char *name, size_t length,
 										  fnd_basis *basis);
 extern FND_LOCAL const char *fnd_basis_name(fnd_basis basis);
 
-#endif							/* FND_TEXT_H */
+#endif /* FND_TEXT_H */

@@ -111,8 +111,7 @@ accept_sign(cursor *c, const char *sign)
 {
 	size_t		length = strlen(sign);
 
-	if ((size_t) (c->end - c->at) < length ||
-		memcmp(c->at, sign, length) != 0)
+	if ((size_t) (c->end - c->at) < length || memcmp(c->at, sign, length) != 0)
 		return false;
 	c->at += length;
 	return true;
@@ -156,7 +155,7 @@ read_currency(cursor *c)
 		if (length == 0 || basis_stands(c->at, c->end))
 			return FND_OK;
 		currency = length == 3 ? fnd_currency_from_letters(c->at) :
-			FND_CURRENCY_NONE;
+								 FND_CURRENCY_NONE;
 		if (!fnd_currency_is_known(currency))
 			return fail(c, FND_ERR_TEXT_UNKNOWN_CURRENCY, c->at, length);
 	}
@@ -234,9 +233,10 @@ read_group(cursor *c, digits *d, const char *number, int first_count)
 	{
 		bool		more = p < c->end && *p == ',';
 
-		return fail(c, more && p > group ? FND_ERR_TEXT_GROUPING :
-					FND_ERR_TEXT_DECIMAL_COMMA, number,
-					(size_t) (p - number));
+		return fail(c,
+					more && p > group ? FND_ERR_TEXT_GROUPING :
+										FND_ERR_TEXT_DECIMAL_COMMA,
+					number, (size_t) (p - number));
 	}
 	for (c->at = group; c->at < p; c->at++)
 		take_digit(d, *c->at);
@@ -248,7 +248,7 @@ static fnd_status
 read_digits(cursor *c, figure *f)
 {
 	const char *number = c->at;
-	digits		d = {fnd_i128_zero(), 0, false};
+	digits		d = { fnd_i128_zero(), 0, false };
 	int			first_count;
 	int			decimals_count = 0;
 
@@ -269,8 +269,10 @@ read_digits(cursor *c, figure *f)
 		decimals_count = (int) (c->at - point) - 1;
 	}
 	if (c->at == number)
-		return fail(c, c->at == c->end && c->start == c->at ?
-					FND_ERR_TEXT_EMPTY : FND_ERR_TEXT_SYNTAX, c->at, 0);
+		return fail(c,
+					c->at == c->end && c->start == c->at ? FND_ERR_TEXT_EMPTY :
+														   FND_ERR_TEXT_SYNTAX,
+					c->at, 0);
 	if (check_number_end(c, number) != FND_OK)
 		return c->error->status;
 	if (d.overflows)
@@ -378,8 +380,9 @@ read_suffix(cursor *c, figure *f)
 	if (exponent == -2)
 		return fail(c, FND_ERR_TEXT_LOWER_M, run, suffix_length);
 	if (exponent < 0)
-		return fail(c, length > 3 && length < 6 ?
-					FND_ERR_TEXT_UNKNOWN_CURRENCY : FND_ERR_TEXT_SUFFIX,
+		return fail(c,
+					length > 3 && length < 6 ? FND_ERR_TEXT_UNKNOWN_CURRENCY :
+											   FND_ERR_TEXT_SUFFIX,
 					run, length);
 	return take_suffix(c, f, suffix_length, exponent);
 }
@@ -464,11 +467,11 @@ align(cursor *c, figure *a, figure *b)
 		scale - b->scale <= FND_POW10_I128_MAX &&
 		fnd_i128_mul_pow10(a->coefficient, scale - a->scale,
 						   &a->coefficient) &&
-		fnd_i128_mul_pow10(b->coefficient, scale - b->scale,
-						   &b->coefficient);
+		fnd_i128_mul_pow10(b->coefficient, scale - b->scale, &b->coefficient);
 	a->scale = b->scale = scale;
-	return fits ? FND_OK : fail(c, FND_ERR_RANGE, c->start,
-								(size_t) (c->end - c->start));
+	return fits ?
+		FND_OK :
+		fail(c, FND_ERR_RANGE, c->start, (size_t) (c->end - c->start));
 }
 
 /* Why no estimate came of a figure that was read. */
@@ -506,8 +509,8 @@ make_range(cursor *c, figure *lower, figure *upper, uint8_t bounds,
 {
 	fnd_interval interval;
 
-	if (upper->has_suffix && !lower->has_suffix && bounds < FND_LOWER_INFINITE
-		&& !fnd_i128_is_zero(lower->coefficient))
+	if (upper->has_suffix && !lower->has_suffix &&
+		bounds < FND_LOWER_INFINITE && !fnd_i128_is_zero(lower->coefficient))
 		return fail(c, FND_ERR_TEXT_RANGE_SUFFIX, c->start,
 					(size_t) (c->end - c->start));
 	if (align(c, lower, upper) != FND_OK)
@@ -521,7 +524,8 @@ make_range(cursor *c, figure *lower, figure *upper, uint8_t bounds,
 	if (is_nearly)
 	{
 		interval.tag = fnd_i128_sign(lower->coefficient) >= 0 ?
-			FND_TAG_NEARLY_BELOW : FND_TAG_NEARLY_ABOVE;
+			FND_TAG_NEARLY_BELOW :
+			FND_TAG_NEARLY_ABOVE;
 		if (fnd_i128_sign(lower->coefficient) < 0 &&
 			fnd_i128_sign(upper->coefficient) > 0)
 			return fail(c, FND_ERR_TEXT_BOUNDS, c->start,
@@ -560,10 +564,8 @@ read_reach(cursor *c, figure *middle, fnd_estimate *result)
 
 	if (!fnd_i128_sub(middle->coefficient, reach.coefficient,
 					  &interval.lower) ||
-		!fnd_i128_add(middle->coefficient, reach.coefficient,
-					  &interval.upper))
-		return fail(c, FND_ERR_RANGE, c->start,
-					(size_t) (c->end - c->start));
+		!fnd_i128_add(middle->coefficient, reach.coefficient, &interval.upper))
+		return fail(c, FND_ERR_RANGE, c->start, (size_t) (c->end - c->start));
 	interval.scale = middle->scale;
 	interval.currency = c->currency;
 	interval.bounds = 0;
@@ -592,8 +594,8 @@ bracket_range_stands(const cursor *c)
 static fnd_status
 read_bracket_range(cursor *c, fnd_estimate *result)
 {
-	figure		lower = {fnd_i128_zero(), 0, 0, false};
-	figure		upper = {fnd_i128_zero(), 0, 0, false};
+	figure		lower = { fnd_i128_zero(), 0, 0, false };
+	figure		upper = { fnd_i128_zero(), 0, 0, false };
 	uint8_t		bounds = *c->at == '(' ? FND_LOWER_OPEN : 0;
 
 	c->at++;
@@ -622,9 +624,8 @@ read_bracket_range(cursor *c, fnd_estimate *result)
 
 	/* infinity is never a part of an interval */
 	if ((bounds & (FND_LOWER_INFINITE | FND_LOWER_OPEN)) ==
-		FND_LOWER_INFINITE ||
-		(bounds & (FND_UPPER_INFINITE | FND_UPPER_OPEN)) ==
-		FND_UPPER_INFINITE)
+			FND_LOWER_INFINITE ||
+		(bounds & (FND_UPPER_INFINITE | FND_UPPER_OPEN)) == FND_UPPER_INFINITE)
 		return fail(c, FND_ERR_TEXT_SYNTAX, c->start,
 					(size_t) (c->at - c->start));
 	if (read_currency(c) != FND_OK)
@@ -635,8 +636,10 @@ read_bracket_range(cursor *c, fnd_estimate *result)
 static fnd_status
 read_undisclosed(cursor *c, fnd_estimate *result)
 {
-	fnd_interval interval = {fnd_i128_zero(), fnd_i128_zero(), 0,
-	FND_CURRENCY_NONE, FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED};
+	fnd_interval interval = {
+		fnd_i128_zero(),   fnd_i128_zero(),	   0,
+		FND_CURRENCY_NONE, FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED
+	};
 
 	c->at += strlen("undisclosed");
 	if (read_currency(c) != FND_OK)
@@ -680,8 +683,8 @@ read_estimate(cursor *c, bool exact_only, fnd_estimate *result)
 	if (c->at == c->end)
 		return fail(c, FND_ERR_TEXT_EMPTY, c->at, 0);
 	qualifier = c->at;
-	if (exact_only && (word_stands(c->at, c->end, "undisclosed") ||
-					   bracket_range_stands(c)))
+	if (exact_only &&
+		(word_stands(c->at, c->end, "undisclosed") || bracket_range_stands(c)))
 		return fail(c, FND_ERR_TEXT_IMPRECISE, qualifier,
 					(size_t) (c->end - qualifier));
 	if (word_stands(c->at, c->end, "undisclosed"))
@@ -702,7 +705,7 @@ read_estimate(cursor *c, bool exact_only, fnd_estimate *result)
 		 accept_sign(c, "+-")))
 		return exact_only ? fail(c, FND_ERR_TEXT_IMPRECISE, qualifier,
 								 (size_t) (c->end - qualifier)) :
-			read_reach(c, &f, result);
+							read_reach(c, &f, result);
 	if ((kind == FND_KIND_EXACT || kind == FND_KIND_NEARLY) &&
 		accept_sign(c, ".."))
 	{
@@ -721,8 +724,8 @@ read_estimate(cursor *c, bool exact_only, fnd_estimate *result)
 bool
 fnd_basis_from_name(const char *name, size_t length, fnd_basis *basis)
 {
-	static const char *const money[] = {"", "money", "-money", "_money",
-	" money"};
+	static const char *const money[] = { "", "money", "-money", "_money",
+										 " money" };
 	size_t		stem = length >= 4 && lower_case(name[1]) == 'o' ? 4 : 3;
 
 	if (length < stem)
@@ -765,7 +768,7 @@ static fnd_status
 read_all(const char *text, size_t length, bool exact_only, bool allow_basis,
 		 fnd_estimate *result, fnd_text_error *error)
 {
-	cursor		c = {text, text, text + length, FND_CURRENCY_NONE, error};
+	cursor		c = { text, text, text + length, FND_CURRENCY_NONE, error };
 	fnd_basis	basis = FND_BASIS_NONE;
 
 	memset(error, 0, sizeof(*error));
@@ -788,8 +791,10 @@ read_all(const char *text, size_t length, bool exact_only, bool allow_basis,
 		/* a second currency, or one that does not exist, is told as such */
 		if (!basis_stands(c.at, c.end) && read_currency(&c) != FND_OK)
 			return error->status;
-		return fail(&c, basis_stands(rest, c.end) ? FND_ERR_TEXT_BASIS :
-					FND_ERR_TEXT_SYNTAX, rest, (size_t) (c.end - rest));
+		return fail(&c,
+					basis_stands(rest, c.end) ? FND_ERR_TEXT_BASIS :
+												FND_ERR_TEXT_SYNTAX,
+					rest, (size_t) (c.end - rest));
 	}
 	result->basis = (uint8_t) basis;
 	return FND_OK;
@@ -800,11 +805,10 @@ fnd_text_read_amount(const char *text, size_t length, fnd_amount *result,
 					 fnd_text_error *error)
 {
 	fnd_estimate estimate;
-	fnd_status	status = read_all(text, length, true, false, &estimate,
-								  error);
+	fnd_status	status = read_all(text, length, true, false, &estimate, error);
 
 	return status == FND_OK ? fnd_estimate_to_amount(&estimate, result) :
-		status;
+							  status;
 }
 
 fnd_status
@@ -815,8 +819,8 @@ fnd_text_read_estimate(const char *text, size_t length, fnd_estimate *result,
 }
 
 fnd_status
-fnd_text_read_valuation(const char *text, size_t length,
-						fnd_estimate *result, fnd_text_error *error)
+fnd_text_read_valuation(const char *text, size_t length, fnd_estimate *result,
+						fnd_text_error *error)
 {
 	return read_all(text, length, false, true, result, error);
 }

@@ -97,8 +97,8 @@ fnd_text_write_amount(const fnd_amount *amount, char buffer[FND_TEXT_MAX])
 {
 	char	   *at = buffer;
 
-	at += fnd_text_write_number(fnd_amount_coefficient(amount),
-								amount->scale, at);
+	at += fnd_text_write_number(fnd_amount_coefficient(amount), amount->scale,
+								at);
 	at = fnd_text_put_currency(at, amount->currency);
 	return (size_t) (at - buffer);
 }
@@ -135,15 +135,15 @@ put_approximate(char *at, const fnd_estimate *e, const char *plus_minus)
 static char *
 put_lower(char *at, const fnd_estimate *e)
 {
-	return at + fnd_text_write_number(fnd_estimate_lower_coefficient(e),
-									  e->scale, at);
+	return at +
+		fnd_text_write_number(fnd_estimate_lower_coefficient(e), e->scale, at);
 }
 
 static char *
 put_upper(char *at, const fnd_estimate *e)
 {
-	return at + fnd_text_write_number(fnd_estimate_upper_coefficient(e),
-									  e->scale, at);
+	return at +
+		fnd_text_write_number(fnd_estimate_upper_coefficient(e), e->scale, at);
 }
 
 /* "[a..b)" and its kin; an infinite bound has no number and is open. */

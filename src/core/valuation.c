@@ -46,8 +46,10 @@ without_basis(const fnd_estimate *v)
 static fnd_status
 cut_at_zero(fnd_estimate *e, bool *is_empty)
 {
-	fnd_interval from_zero = {fnd_i128_zero(), fnd_i128_zero(), 0,
-		e->currency, FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED};
+	fnd_interval from_zero = {
+		fnd_i128_zero(), fnd_i128_zero(),	 0,
+		e->currency,	 FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED
+	};
 	fnd_estimate above;
 	fnd_status	status;
 
@@ -76,7 +78,7 @@ read_both(const fnd_estimate *v, const fnd_estimate *raised, bool adds,
 		return FND_ERR_NEGATIVE;
 	*stated = without_basis(v);
 	status = adds ? fnd_estimate_add(stated, raised, other) :
-		fnd_estimate_subtract(stated, raised, other);
+					fnd_estimate_subtract(stated, raised, other);
 	return status == FND_OK ? cut_at_zero(other, is_impossible) : status;
 }
 
@@ -92,7 +94,7 @@ convert(const fnd_estimate *v, const fnd_estimate *raised, fnd_basis target,
 	status = read_both(v, raised, target == FND_BASIS_POST, &stated, &other,
 					   &is_impossible);
 	if (status == FND_ERR_RANGE && v->basis == target)
-		is_impossible = true;	/* the other reading is not asked for */
+		is_impossible = true; /* the other reading is not asked for */
 	else if (status != FND_OK)
 		return status;
 	if (is_impossible && v->basis != FND_BASIS_NONE && v->basis != target)
@@ -133,8 +135,8 @@ end_of(const fnd_estimate *e, bool upper, fnd_currency currency,
 	fnd_interval interval;
 
 	fnd_estimate_open(e, &interval);
-	if ((interval.bounds & (upper ? FND_UPPER_INFINITE :
-							FND_LOWER_INFINITE)) != 0)
+	if ((interval.bounds &
+		 (upper ? FND_UPPER_INFINITE : FND_LOWER_INFINITE)) != 0)
 		return false;
 	if (upper)
 		interval.lower = interval.upper;
@@ -167,12 +169,11 @@ is_zero(const fnd_estimate *e)
  * before the round.  has_raised and has_worth are false for infinity.
  */
 static void
-corner(bool has_raised, const fnd_estimate *raised,
-	   bool has_worth, const fnd_estimate *worth, bool is_pre,
-	   fnd_rounding direction, fnd_ratio_bound *bound)
+corner(bool has_raised, const fnd_estimate *raised, bool has_worth,
+	   const fnd_estimate *worth, bool is_pre, fnd_rounding direction,
+	   fnd_ratio_bound *bound)
 {
-	int			scale = raised->scale > worth->scale ?
-		raised->scale : worth->scale;
+	int			scale = raised->scale > worth->scale ? raised->scale : worth->scale;
 	fnd_u256	numerator;
 	fnd_u256	denominator;
 	fnd_ratio_bound one;
@@ -215,7 +216,8 @@ fnd_valuation_dilution(const fnd_estimate *raised, const fnd_estimate *at,
 	fnd_estimate worth = without_basis(at);
 	fnd_estimate ends[4];
 	fnd_currency currency = raised->currency != FND_CURRENCY_NONE ?
-		raised->currency : at->currency;
+		raised->currency :
+		at->currency;
 	bool		has_raised_lower;
 	bool		has_raised_upper;
 	bool		has_worth_lower;
@@ -231,7 +233,7 @@ fnd_valuation_dilution(const fnd_estimate *raised, const fnd_estimate *at,
 	set_whole(&result->lower, 0);
 	set_whole(&result->upper, 1);
 	if (currency == FND_CURRENCY_NONE)
-		return FND_OK;			/* both undisclosed: nothing is known */
+		return FND_OK; /* both undisclosed: nothing is known */
 
 	has_raised_lower = end_of(raised, false, currency, &ends[0]);
 	has_raised_upper = end_of(raised, true, currency, &ends[1]);
@@ -257,7 +259,7 @@ fnd_valuation_dilution(const fnd_estimate *raised, const fnd_estimate *at,
 	}
 	corner(has_raised_lower, &ends[0], has_worth_upper, &ends[3],
 		   at->basis != FND_BASIS_POST, FND_ROUND_FLOOR, &result->lower);
-	corner(has_raised_upper, &ends[1], has_worth_lower, &ends[2],
-		   is_pre, FND_ROUND_CEILING, &result->upper);
+	corner(has_raised_upper, &ends[1], has_worth_lower, &ends[2], is_pre,
+		   FND_ROUND_CEILING, &result->upper);
 	return FND_OK;
 }

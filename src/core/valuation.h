@@ -28,9 +28,8 @@ extern FND_LOCAL fnd_answer fnd_valuation_less_equal(const fnd_estimate *a,
 extern FND_LOCAL fnd_status fnd_valuation_pre_money(const fnd_estimate *v,
 													const fnd_estimate *raised,
 													fnd_estimate *result);
-extern FND_LOCAL fnd_status fnd_valuation_post_money(const fnd_estimate *v,
-													 const fnd_estimate *raised,
-													 fnd_estimate *result);
+extern FND_LOCAL fnd_status fnd_valuation_post_money(
+	const fnd_estimate *v, const fnd_estimate *raised, fnd_estimate *result);
 
 /*
  * Both bounds lie in 0..1.  FND_ERR_BOUNDS_ORDER where more is raised than
@@ -41,4 +40,4 @@ extern FND_LOCAL fnd_status fnd_valuation_dilution(const fnd_estimate *raised,
 												   const fnd_estimate *at,
 												   fnd_ratio *result);
 
-#endif							/* FND_VALUATION_H */
+#endif /* FND_VALUATION_H */

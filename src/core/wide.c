@@ -11,7 +11,7 @@
  */
 #include "wide.h"
 
-#define LIMBS 8					/* of 32 bits, in 256 bits */
+#define LIMBS 8 /* of 32 bits, in 256 bits */
 
 const uint64_t fnd_pow10_u64[FND_POW10_U64_MAX + 1] = {
 	UINT64_C(1),
@@ -73,9 +73,8 @@ fnd_i128_mul_pow10(fnd_i128 a, int exponent, fnd_i128 *result)
 	bool		overflow;
 
 	if (exponent <= 18)
-		overflow = __builtin_mul_overflow(a,
-										  (fnd_i128) fnd_pow10_u64[exponent],
-										  &product);
+		overflow = __builtin_mul_overflow(
+			a, (fnd_i128) fnd_pow10_u64[exponent], &product);
 	else
 		overflow = __builtin_mul_overflow(a, fnd_i128_pow10(exponent),
 										  &product);
@@ -133,8 +132,8 @@ fnd_i128_divides_by_ten(fnd_i128 a, fnd_i128 *quotient)
 fnd_u256
 fnd_u256_magnitude(fnd_i128 value)
 {
-	fnd_u256	result = {{fnd_i128_lo(value),
-		(uint64_t) fnd_i128_hi(value), 0, 0}};
+	fnd_u256	result = { { fnd_i128_lo(value), (uint64_t) fnd_i128_hi(value), 0,
+						  0 } };
 
 	if (fnd_i128_hi(value) < 0)
 	{
@@ -148,17 +147,16 @@ fnd_u256_magnitude(fnd_i128 value)
  * False where the magnitude has over 127 bits; the least value, -2^127, fits.
  */
 bool
-fnd_u256_to_i128(const fnd_u256 *magnitude, bool is_negative,
-				 fnd_i128 *result)
+fnd_u256_to_i128(const fnd_u256 *magnitude, bool is_negative, fnd_i128 *result)
 {
 	fnd_i128	value;
 
 	if ((magnitude->word[3] | magnitude->word[2] |
 		 (magnitude->word[1] >> 63)) != 0)
 	{
-		if ((magnitude->word[3] | magnitude->word[2] |
-			 magnitude->word[0]) != 0 || !is_negative ||
-			magnitude->word[1] != UINT64_C(1) << 63)
+		if ((magnitude->word[3] | magnitude->word[2] | magnitude->word[0]) !=
+				0 ||
+			!is_negative || magnitude->word[1] != UINT64_C(1) << 63)
 			return false;
 		*result = fnd_i128_from_words(INT64_MIN, 0);
 		return true;
@@ -243,7 +241,7 @@ fnd_u256_mul(const fnd_u256 *a, const fnd_u256 *b, fnd_u256 *result)
 {
 	uint32_t	x[LIMBS];
 	uint32_t	y[LIMBS];
-	uint32_t	product[2 * LIMBS] = {0};
+	uint32_t	product[2 * LIMBS] = { 0 };
 	int			x_used;
 	int			y_used;
 
@@ -313,8 +311,7 @@ fnd_u256_mul_pow10(const fnd_u256 *a, int exponent, fnd_u256 *result)
 	/* at most five rounds: 77 / 19 */
 	while (exponent > 0)
 	{
-		int			step = exponent < FND_POW10_U64_MAX ?
-			exponent : FND_POW10_U64_MAX;
+		int			step = exponent < FND_POW10_U64_MAX ? exponent : FND_POW10_U64_MAX;
 
 		if (!fnd_u256_mul_u64(result, fnd_pow10_u64[step], result))
 			return false;
@@ -401,9 +398,8 @@ quotient_digit(uint32_t *u, const uint32_t *v, int v_used)
 
 /* Both of more than one limb, the divisor not the longer one. */
 static void
-divide_long(const uint32_t *numerator, int n_used,
-			const uint32_t *denominator, int d_used,
-			uint32_t quotient[LIMBS], uint32_t remainder[LIMBS])
+divide_long(const uint32_t *numerator, int n_used, const uint32_t *denominator,
+			int d_used, uint32_t quotient[LIMBS], uint32_t remainder[LIMBS])
 {
 	uint32_t	u[LIMBS + 1];
 	uint32_t	v[LIMBS];
@@ -444,15 +440,15 @@ fnd_u256_divide(const fnd_u256 *numerator, const fnd_u256 *denominator,
 {
 	uint32_t	n[LIMBS];
 	uint32_t	d[LIMBS];
-	uint32_t	q[LIMBS] = {0};
-	uint32_t	r[LIMBS] = {0};
+	uint32_t	q[LIMBS] = { 0 };
+	uint32_t	r[LIMBS] = { 0 };
 	int			n_used;
 	int			d_used;
 
 #ifdef FND_HAVE_INT128
 	/* the usual case: both have at most 128 bits */
-	if ((numerator->word[3] | numerator->word[2] |
-		 denominator->word[3] | denominator->word[2]) == 0)
+	if ((numerator->word[3] | numerator->word[2] | denominator->word[3] |
+		 denominator->word[2]) == 0)
 	{
 		fnd_native_u128 a = (fnd_native_u128) numerator->word[1] << 64 |
 			numerator->word[0];
@@ -461,10 +457,10 @@ fnd_u256_divide(const fnd_u256 *numerator, const fnd_u256 *denominator,
 		fnd_native_u128 whole = a / b;
 		fnd_native_u128 rest = a - whole * b;
 
-		*quotient = (fnd_u256) {{(uint64_t) whole, (uint64_t) (whole >> 64),
-			0, 0}};
-		*remainder = (fnd_u256) {{(uint64_t) rest, (uint64_t) (rest >> 64),
-			0, 0}};
+		*quotient = (fnd_u256){ { (uint64_t) whole, (uint64_t) (whole >> 64),
+								  0, 0 } };
+		*remainder = (fnd_u256){ { (uint64_t) rest, (uint64_t) (rest >> 64), 0,
+								   0 } };
 		return;
 	}
 #endif
@@ -535,8 +531,8 @@ rounds_away(fnd_rounding mode, bool is_negative, bool is_odd, int half)
 
 void
 fnd_u256_divide_round(const fnd_u256 *numerator, const fnd_u256 *denominator,
-					  bool is_negative, fnd_rounding mode,
-					  fnd_u256 *quotient, bool *is_inexact)
+					  bool is_negative, fnd_rounding mode, fnd_u256 *quotient,
+					  bool *is_inexact)
 {
 	fnd_u256	remainder;
 	fnd_u256	other;

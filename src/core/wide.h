@@ -22,7 +22,7 @@
 #define FND_HAVE_INT128 1
 __extension__ typedef __int128 fnd_i128 __attribute__((aligned(8)));
 __extension__ typedef unsigned __int128 fnd_native_u128
-			__attribute__((aligned(8)));
+	__attribute__((aligned(8)));
 #else
 typedef struct fnd_i128
 {
@@ -37,9 +37,9 @@ typedef struct fnd_u256
 	uint64_t	word[4];
 } fnd_u256;
 
-#define FND_POW10_U64_MAX 19	/* 10^19 < 2^64 */
-#define FND_POW10_I128_MAX 38	/* 10^38 < 2^127 */
-#define FND_POW10_U256_MAX 77	/* 10^77 < 2^256 */
+#define FND_POW10_U64_MAX 19 /* 10^19 < 2^64 */
+#define FND_POW10_I128_MAX 38 /* 10^38 < 2^127 */
+#define FND_POW10_U256_MAX 77 /* 10^77 < 2^256 */
 
 extern FND_LOCAL const uint64_t fnd_pow10_u64[FND_POW10_U64_MAX + 1];
 
@@ -105,7 +105,7 @@ fnd_i128_sign(fnd_i128 a)
 	return (a > 0) - (a < 0);
 }
 
-#else							/* !FND_HAVE_INT128 */
+#else /* !FND_HAVE_INT128 */
 
 static inline fnd_i128
 fnd_i128_from_words(int64_t hi, uint64_t lo)
@@ -152,8 +152,9 @@ fnd_i128_sub(fnd_i128 a, fnd_i128 b, fnd_i128 *result)
 	uint64_t	hi = (uint64_t) a.hi - (uint64_t) b.hi - (a.lo < b.lo);
 
 	*result = fnd_i128_from_words((int64_t) hi, lo);
-	return (((uint64_t) a.hi ^ (uint64_t) b.hi) &
-			((uint64_t) a.hi ^ hi)) >> 63 == 0;
+	return (((uint64_t) a.hi ^ (uint64_t) b.hi) & ((uint64_t) a.hi ^ hi)) >>
+		63 ==
+		0;
 }
 
 static inline int
@@ -172,7 +173,7 @@ fnd_i128_sign(fnd_i128 a)
 	return (a.hi | a.lo) != 0;
 }
 
-#endif							/* FND_HAVE_INT128 */
+#endif /* FND_HAVE_INT128 */
 
 static inline fnd_i128
 fnd_i128_zero(void)
@@ -209,7 +210,7 @@ extern FND_LOCAL bool fnd_i128_divides_by_ten(fnd_i128 a, fnd_i128 *quotient);
 static inline fnd_u256
 fnd_u256_from_u64(uint64_t value)
 {
-	fnd_u256	result = {{value, 0, 0, 0}};
+	fnd_u256	result = { { value, 0, 0, 0 } };
 
 	return result;
 }
@@ -237,8 +238,7 @@ extern FND_LOCAL bool fnd_u256_mul_pow10(const fnd_u256 *a, int exponent,
 										 fnd_u256 *result);
 extern FND_LOCAL void fnd_u256_divide(const fnd_u256 *numerator,
 									  const fnd_u256 *denominator,
-									  fnd_u256 *quotient,
-									  fnd_u256 *remainder);
+									  fnd_u256 *quotient, fnd_u256 *remainder);
 extern FND_LOCAL int fnd_u256_digits(const fnd_u256 *a);
 
 /*
@@ -246,12 +246,10 @@ extern FND_LOCAL int fnd_u256_digits(const fnd_u256 *a);
  * the caller keeps beside it, which the directed modes need.  is_inexact may
  * be NULL.  The denominator must not be zero.
  */
-extern FND_LOCAL void fnd_u256_divide_round(const fnd_u256 *numerator,
-											const fnd_u256 *denominator,
-											bool is_negative,
-											fnd_rounding mode,
-											fnd_u256 *quotient,
-											bool *is_inexact);
+extern FND_LOCAL void
+fnd_u256_divide_round(const fnd_u256 *numerator, const fnd_u256 *denominator,
+					  bool is_negative, fnd_rounding mode, fnd_u256 *quotient,
+					  bool *is_inexact);
 
 /*
  * Signed 256 bits, two's complement in the words of a fnd_u256: the exact
@@ -264,4 +262,4 @@ extern FND_LOCAL void fnd_s256_add(fnd_u256 *sum, const fnd_u256 *value);
 extern FND_LOCAL void fnd_s256_negate(fnd_u256 *value);
 extern FND_LOCAL bool fnd_s256_is_negative(const fnd_u256 *value);
 
-#endif							/* FND_WIDE_H */
+#endif /* FND_WIDE_H */

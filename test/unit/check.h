@@ -40,13 +40,11 @@ static uint64_t check_random_state;
 #define CHECK(cond) \
 	check_true((cond) ? true : false, __FILE__, __LINE__, #cond)
 #define CHECK_EQ_I64(a, b) \
-	check_eq_i64((int64_t) (a), (int64_t) (b), __FILE__, __LINE__, \
-				 #a " = " #b)
+	check_eq_i64((int64_t) (a), (int64_t) (b), __FILE__, __LINE__, #a " = " #b)
 #define CHECK_EQ_U64(a, b) \
 	check_eq_u64((uint64_t) (a), (uint64_t) (b), __FILE__, __LINE__, \
 				 #a " = " #b)
-#define CHECK_STR(a, b) \
-	check_str((a), (b), __FILE__, __LINE__, #a " = " #b)
+#define CHECK_STR(a, b) check_str((a), (b), __FILE__, __LINE__, #a " = " #b)
 #define CHECK_STRN(a, len, b) \
 	check_strn((a), (size_t) (len), (b), __FILE__, __LINE__, #a " = " #b)
 #define CHECK_MEM(a, b, len) \
@@ -107,8 +105,7 @@ check_str(const char *a, const char *b, const char *file, int line,
 	bool		same = a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 
 	if (check_count(same, file, line, what))
-		printf(": \"%s\" is not \"%s\"\n", a ? a : "(null)",
-			   b ? b : "(null)");
+		printf(": \"%s\" is not \"%s\"\n", a ? a : "(null)", b ? b : "(null)");
 	return same;
 }
 
@@ -178,4 +175,4 @@ check_done(const char *name)
 	return check_failed == 0 && check_passed > 0 ? 0 : 1;
 }
 
-#endif							/* CHECK_H */
+#endif /* CHECK_H */

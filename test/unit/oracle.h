@@ -151,8 +151,7 @@ big_sub_magnitude(const big *a, const big *b, big *result)
 
 	for (int i = 0; i < count; i++)
 	{
-		int			digit = a->digit[i] - borrow -
-			(i < b->count ? b->digit[i] : 0);
+		int			digit = a->digit[i] - borrow - (i < b->count ? b->digit[i] : 0);
 
 		borrow = digit < 0;
 		result->digit[i] = (uint8_t) (digit + 10 * borrow);
@@ -386,8 +385,8 @@ big_set_u256(const fnd_u256 *value, big *result)
 	result->count = 0;
 	for (int i = 15; i >= 0; i--)
 	{
-		uint32_t	carry = (uint32_t) (value->word[i / 4] >>
-										(16 * (i % 4))) & 0xFFFF;
+		uint32_t	carry = (uint32_t) (value->word[i / 4] >> (16 * (i % 4))) &
+			0xFFFF;
 		int			at = 0;
 
 		while (at < result->count || carry != 0)
@@ -404,14 +403,14 @@ big_set_u256(const fnd_u256 *value, big *result)
 static inline void
 big_set_i128(fnd_i128 value, big *result)
 {
-	fnd_u256	words = {{fnd_i128_lo(value), (uint64_t) fnd_i128_hi(value),
-		0, 0}};
+	fnd_u256	words = { { fnd_i128_lo(value), (uint64_t) fnd_i128_hi(value), 0,
+						 0 } };
 
 	big_set_u256(&words, result);
 	if (fnd_i128_hi(value) < 0)
 	{
 		/* two's complement: the words say value + 2^128 */
-		fnd_u256	modulus = {{0, 0, 1, 0}};
+		fnd_u256	modulus = { { 0, 0, 1, 0 } };
 		big			two128;
 
 		big_set_u256(&modulus, &two128);
@@ -441,7 +440,7 @@ big_equals_i128(const big *a, fnd_i128 value)
 static inline void
 big_pow2(int exponent, big *result)
 {
-	fnd_u256	value = {{0, 0, 0, 0}};
+	fnd_u256	value = { { 0, 0, 0, 0 } };
 
 	value.word[exponent / 64] = UINT64_C(1) << (exponent % 64);
 	big_set_u256(&value, result);
@@ -598,4 +597,4 @@ dec_print(const char *name, const dec *a)
 		printf("\t\tat scale %d\n", a->scale);
 }
 
-#endif							/* ORACLE_H */
+#endif /* ORACLE_H */

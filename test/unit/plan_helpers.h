@@ -18,7 +18,7 @@
 static inline fnd_date
 date_of(int32_t year, int month, int day)
 {
-	fnd_date	date = {fnd_day_from_civil(year, month, day), true, false};
+	fnd_date	date = { fnd_day_from_civil(year, month, day), true, false };
 
 	return date;
 }
@@ -26,7 +26,7 @@ date_of(int32_t year, int month, int day)
 static inline fnd_date
 date_of_day(int32_t day)
 {
-	fnd_date	date = {day, true, false};
+	fnd_date	date = { day, true, false };
 
 	return date;
 }
@@ -34,7 +34,7 @@ date_of_day(int32_t day)
 static inline fnd_span
 months_of(int32_t months)
 {
-	fnd_span	span = {months, 0, true, false};
+	fnd_span	span = { months, 0, true, false };
 
 	return span;
 }
@@ -42,7 +42,7 @@ months_of(int32_t months)
 static inline fnd_span
 days_of(int32_t days)
 {
-	fnd_span	span = {0, days, true, false};
+	fnd_span	span = { 0, days, true, false };
 
 	return span;
 }
@@ -81,8 +81,8 @@ interval_of(int64_t lower, int64_t upper, int scale, uint8_t bounds,
 	interval.currency = currency;
 	interval.bounds = bounds;
 	interval.tag = tag;
-	if (!CHECK(fnd_estimate_make(&interval, FND_BASIS_NONE,
-								 &estimate) == FND_OK))
+	if (!CHECK(fnd_estimate_make(&interval, FND_BASIS_NONE, &estimate) ==
+			   FND_OK))
 		abort();
 	return estimate;
 }
@@ -162,4 +162,4 @@ as_i64(fnd_i128 value)
 	return lo;
 }
 
-#endif							/* PLAN_HELPERS_H */
+#endif /* PLAN_HELPERS_H */

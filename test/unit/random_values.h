@@ -37,9 +37,16 @@ random_between(int low, int high)
 static inline uint32_t
 random_limb(void)
 {
-	static const uint32_t edges[] = {0, 0, 1, 2, UINT32_C(0x7FFFFFFF),
-		UINT32_C(0x80000000), UINT32_C(0x80000001), UINT32_C(0xFFFFFFFE),
-	UINT32_C(0xFFFFFFFF), UINT32_C(0xFFFFFFFF)};
+	static const uint32_t edges[] = { 0,
+									  0,
+									  1,
+									  2,
+									  UINT32_C(0x7FFFFFFF),
+									  UINT32_C(0x80000000),
+									  UINT32_C(0x80000001),
+									  UINT32_C(0xFFFFFFFE),
+									  UINT32_C(0xFFFFFFFF),
+									  UINT32_C(0xFFFFFFFF) };
 
 	if (random_below(3) == 0)
 		return (uint32_t) check_random_u64();
@@ -50,7 +57,7 @@ random_limb(void)
 static inline fnd_u256
 random_limbs(int limbs_count)
 {
-	fnd_u256	value = {{0, 0, 0, 0}};
+	fnd_u256	value = { { 0, 0, 0, 0 } };
 
 	for (int i = 0; i < limbs_count; i++)
 	{
@@ -67,7 +74,7 @@ random_limbs(int limbs_count)
 static inline fnd_u256
 random_u256(void)
 {
-	fnd_u256	value = {{0, 0, 0, 0}};
+	fnd_u256	value = { { 0, 0, 0, 0 } };
 	fnd_u256	step = fnd_u256_from_u64((uint64_t) random_below(3));
 
 	switch (random_below(4))
@@ -78,21 +85,21 @@ random_u256(void)
 			value = fnd_u256_pow10(random_below(FND_POW10_U256_MAX + 1));
 			break;
 		case 2:
-			{
-				int			bit = random_below(256);
+		{
+			int			bit = random_below(256);
 
-				value.word[bit / 64] = UINT64_C(1) << (bit % 64);
-				break;
-			}
+			value.word[bit / 64] = UINT64_C(1) << (bit % 64);
+			break;
+		}
 		default:
-			{
-				int			bits = random_between(0, 255);
+		{
+			int			bits = random_between(0, 255);
 
-				for (int i = 0; i <= bits / 64; i++)
-					value.word[i] = check_random_u64();
-				value.word[bits / 64] >>= 63 - bits % 64;
-				return value;
-			}
+			for (int i = 0; i <= bits / 64; i++)
+				value.word[i] = check_random_u64();
+			value.word[bits / 64] >>= 63 - bits % 64;
+			return value;
+		}
 	}
 	if (random_below(2) == 0)
 		fnd_u256_sub(&value, &step, &value);
@@ -115,12 +122,11 @@ random_i128(void)
 		case 2:
 			return fnd_i128_from_i64(random_between(-2, 2));
 		default:
-			{
-				fnd_u256	value = random_u256();
+		{
+			fnd_u256	value = random_u256();
 
-				return fnd_i128_from_words((int64_t) value.word[1],
-										   value.word[0]);
-			}
+			return fnd_i128_from_words((int64_t) value.word[1], value.word[0]);
+		}
 	}
 }
 
@@ -153,8 +159,8 @@ random_magnitude(int digits_max)
 		case 4:
 			/* few digits and many zeros */
 			digits = random_below(digits_max);
-			value = fnd_u256_from_u64(check_random_below(
-				digits_max - digits > 4 ? 10000 : 10));
+			value = fnd_u256_from_u64(
+				check_random_below(digits_max - digits > 4 ? 10000 : 10));
 			(void) fnd_u256_mul_pow10(&value, digits, &value);
 			return value;
 		default:
@@ -172,7 +178,7 @@ random_coefficient(int digits_max)
 {
 	fnd_u256	magnitude = random_magnitude(digits_max);
 	fnd_i128	value = fnd_i128_from_words((int64_t) magnitude.word[1],
-											magnitude.word[0]);
+										 magnitude.word[0]);
 
 	return random_below(2) == 0 ? value : fnd_i128_neg(value);
 }
@@ -180,7 +186,7 @@ random_coefficient(int digits_max)
 static inline fnd_currency
 random_currency(void)
 {
-	static const fnd_currency usual[] = {USD, EUR, JPY, BHD, CLF, HUF};
+	static const fnd_currency usual[] = { USD, EUR, JPY, BHD, CLF, HUF };
 
 	if (random_below(4) == 0)
 		return fnd_currency_at(random_below(fnd_currency_count()))->code;
@@ -192,7 +198,7 @@ static inline int
 random_scale(fnd_currency currency)
 {
 	return random_below(2) == 0 ? fnd_currency_minor_units(currency) :
-		random_between(0, FND_SCALE_MAX);
+								  random_between(0, FND_SCALE_MAX);
 }
 
 static inline fnd_amount
@@ -210,7 +216,7 @@ random_amount(fnd_currency currency)
 static inline fnd_decimal
 random_decimal(int scale_low, int scale_high)
 {
-	fnd_decimal decimal;
+	fnd_decimal	decimal;
 
 	decimal.coefficient = random_coefficient(FND_SCALAR_DIGITS_MAX);
 	decimal.scale = random_between(scale_low, scale_high);
@@ -221,9 +227,14 @@ random_decimal(int scale_low, int scale_high)
 static inline fnd_estimate
 random_estimate_digits(fnd_currency currency, int digits_max)
 {
-	static const uint8_t usual[] = {0, 0, 0, FND_UPPER_INFINITE,
-		FND_UPPER_INFINITE | FND_LOWER_OPEN, FND_LOWER_INFINITE,
-	FND_LOWER_INFINITE | FND_UPPER_OPEN, FND_UPPER_OPEN};
+	static const uint8_t usual[] = { 0,
+									 0,
+									 0,
+									 FND_UPPER_INFINITE,
+									 FND_UPPER_INFINITE | FND_LOWER_OPEN,
+									 FND_LOWER_INFINITE,
+									 FND_LOWER_INFINITE | FND_UPPER_OPEN,
+									 FND_UPPER_OPEN };
 	fnd_interval interval;
 	fnd_estimate estimate;
 
@@ -235,7 +246,7 @@ random_estimate_digits(fnd_currency currency, int digits_max)
 		interval.upper = random_coefficient(digits_max);
 		interval.tag = (fnd_tag) random_below(7);
 		interval.bounds = random_below(4) == 0 ? (uint8_t) random_below(16) :
-			usual[random_below(8)];
+												 usual[random_below(8)];
 		if (random_below(5) == 0)
 			interval.lower = fnd_i128_zero();
 		if (random_below(8) == 0)
@@ -249,8 +260,8 @@ random_estimate_digits(fnd_currency currency, int digits_max)
 			interval.lower = interval.upper;
 			interval.upper = held;
 		}
-	} while (fnd_estimate_make(&interval, FND_BASIS_NONE,
-							   &estimate) != FND_OK);
+	} while (fnd_estimate_make(&interval, FND_BASIS_NONE, &estimate) !=
+			 FND_OK);
 	return estimate;
 }
 
@@ -260,4 +271,4 @@ random_estimate(fnd_currency currency)
 	return random_estimate_digits(currency, FND_DIGITS_MAX);
 }
 
-#endif							/* RANDOM_VALUES_H */
+#endif /* RANDOM_VALUES_H */

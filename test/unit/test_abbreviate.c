@@ -80,9 +80,15 @@ test_known(void)
 	check_short("[3.51B..4.41B) USD", 1, "[3.5B..4.5B) USD");
 	check_short("(..) USD", 1, "(..) USD");
 	check_short("nearly 7B USD", 1, "nearly 6.5B..7.0B USD");
-	check_short("~7B USD", 1, "7.0B\xC2\xB1" "500.0M USD");
-	check_short("~7B USD", 0, "7B\xC2\xB1" "500M USD");
-	check_short("7.26B USD +/- 0.1B", 1, "7.3B\xC2\xB1" "140.0M USD");
+	check_short("~7B USD", 1,
+				"7.0B\xC2\xB1"
+				"500.0M USD");
+	check_short("~7B USD", 0,
+				"7B\xC2\xB1"
+				"500M USD");
+	check_short("7.26B USD +/- 0.1B", 1,
+				"7.3B\xC2\xB1"
+				"140.0M USD");
 	check_short("undisclosed USD", 1, "undisclosed USD");
 	check_short("undisclosed post", 1, "undisclosed post");
 	check_short("999.96M..1.2B USD", 1, "999.9M..1.2B USD");
@@ -98,10 +104,8 @@ test_digits(void)
 	CHECK(fnd_abbreviate_amount(&amount, -1, buffer) == FND_ERR_ARGUMENT);
 	CHECK(fnd_abbreviate_amount(&amount, 13, buffer) == FND_ERR_ARGUMENT);
 	CHECK(fnd_abbreviate_amount(&amount, 12, buffer) == FND_OK);
-	CHECK(fnd_abbreviate_estimate(&e, -1, "+/-", buffer) ==
-		  FND_ERR_ARGUMENT);
-	CHECK(fnd_abbreviate_estimate(&e, 13, "+/-", buffer) ==
-		  FND_ERR_ARGUMENT);
+	CHECK(fnd_abbreviate_estimate(&e, -1, "+/-", buffer) == FND_ERR_ARGUMENT);
+	CHECK(fnd_abbreviate_estimate(&e, 13, "+/-", buffer) == FND_ERR_ARGUMENT);
 	CHECK(fnd_abbreviate_estimate(&e, INT32_MAX, "+/-", buffer) ==
 		  FND_ERR_ARGUMENT);
 }
@@ -114,7 +118,7 @@ static char *
 put_number(char *at, const dec *value, int digits, fnd_rounding mode,
 		   dec *shown)
 {
-	static const char *const suffix[] = {"", "k", "M", "B", "T"};
+	static const char *const suffix[] = { "", "k", "M", "B", "T" };
 	dec			one;
 
 	big_set_u64(1, &one.coefficient);
@@ -128,8 +132,8 @@ put_number(char *at, const dec *value, int digits, fnd_rounding mode,
 			continue;
 		if (rounded.is_negative)
 			*at++ = '-';
-		for (int j = (rounded.count > digits ? rounded.count : digits + 1) -
-			 1; j >= 0; j--)
+		for (int j = (rounded.count > digits ? rounded.count : digits + 1) - 1;
+			 j >= 0; j--)
 		{
 			*at++ = (char) ('0' + big_digit_at(&rounded, j));
 			if (j == digits && j > 0)
@@ -163,27 +167,26 @@ expect_text(const fnd_estimate *e, int digits, char *at)
 			at = put_number(at, &lower, digits, FND_ROUND_HALF_EVEN, &shown);
 			break;
 		case FND_KIND_APPROXIMATE:
-			{
-				dec			middle;
-				dec			half;
-				dec			below;
-				dec			above;
+		{
+			dec			middle;
+			dec			half;
+			dec			below;
+			dec			above;
 
-				big_set_u64(5, &half.coefficient);
-				half.scale = 1;
-				dec_add(&lower, &upper, &middle);
-				dec_mul(&middle, &half, &middle);
-				at = put_number(at, &middle, digits, FND_ROUND_HALF_EVEN,
-								&shown);
-				strcpy(at, PLUS_MINUS);
-				at += strlen(PLUS_MINUS);
-				dec_sub(&shown, &lower, &below);
-				dec_sub(&upper, &shown, &above);
-				at = put_number(at, dec_compare(&below, &above) > 0 ?
-								&below : &above, digits, FND_ROUND_UP,
-								&shown);
-				break;
-			}
+			big_set_u64(5, &half.coefficient);
+			half.scale = 1;
+			dec_add(&lower, &upper, &middle);
+			dec_mul(&middle, &half, &middle);
+			at = put_number(at, &middle, digits, FND_ROUND_HALF_EVEN, &shown);
+			strcpy(at, PLUS_MINUS);
+			at += strlen(PLUS_MINUS);
+			dec_sub(&shown, &lower, &below);
+			dec_sub(&upper, &shown, &above);
+			at = put_number(at,
+							dec_compare(&below, &above) > 0 ? &below : &above,
+							digits, FND_ROUND_UP, &shown);
+			break;
+		}
 		case FND_KIND_AT_LEAST:
 		case FND_KIND_MORE_THAN:
 			*at++ = '>';
@@ -203,8 +206,7 @@ expect_text(const fnd_estimate *e, int digits, char *at)
 				*at++ = '<';
 				if (e->kind == FND_KIND_AT_MOST)
 					*at++ = '=';
-				at = put_number(at, &upper, digits, FND_ROUND_CEILING,
-								&shown);
+				at = put_number(at, &upper, digits, FND_ROUND_CEILING, &shown);
 				break;
 			}
 			if (e->kind == FND_KIND_NEARLY)
@@ -215,17 +217,18 @@ expect_text(const fnd_estimate *e, int digits, char *at)
 			if (e->bounds != 0)
 			{
 				*at++ = lower_infinite || (e->bounds & FND_LOWER_OPEN) != 0 ?
-					'(' : '[';
-				closing = upper_infinite ||
-					(e->bounds & FND_UPPER_OPEN) != 0 ? ")" : "]";
+					'(' :
+					'[';
+				closing = upper_infinite || (e->bounds & FND_UPPER_OPEN) != 0 ?
+					")" :
+					"]";
 			}
 			if (!lower_infinite)
 				at = put_number(at, &lower, digits, FND_ROUND_FLOOR, &shown);
 			*at++ = '.';
 			*at++ = '.';
 			if (!upper_infinite)
-				at = put_number(at, &upper, digits, FND_ROUND_CEILING,
-								&shown);
+				at = put_number(at, &upper, digits, FND_ROUND_CEILING, &shown);
 			strcpy(at, closing);
 			at += strlen(closing);
 			break;
@@ -260,7 +263,7 @@ test_random(void)
 	for (int i = 0; i < 20000; i++)
 	{
 		fnd_currency currency = i % 20 == 0 ? FND_CURRENCY_NONE :
-			random_currency();
+											  random_currency();
 		fnd_estimate e = random_estimate_digits(currency,
 												random_between(1, 28));
 		int			digits = random_between(0, FND_ABBREVIATE_DIGITS_MAX);
@@ -287,13 +290,20 @@ test_random(void)
 static void
 test_limits(void)
 {
-	static const char *const bounds[] = {"9999999999999999999999999999",
-		"-9999999999999999999999999999", "4999999999999999999999999999",
-		"-4999999999999999999999999999", "-4999999999999999999999999998",
-		"0", "1", "-1", "1000", "5000000000000000000000000000",
-	"-5000000000000000000000000000"};
-	static const fnd_tag tags[] = {FND_TAG_APPROXIMATE, FND_TAG_RANGE,
-	FND_TAG_NEARLY_BELOW, FND_TAG_NEARLY_ABOVE, FND_TAG_UP_TO};
+	static const char *const bounds[] = { "9999999999999999999999999999",
+										  "-9999999999999999999999999999",
+										  "4999999999999999999999999999",
+										  "-4999999999999999999999999999",
+										  "-4999999999999999999999999998",
+										  "0",
+										  "1",
+										  "-1",
+										  "1000",
+										  "5000000000000000000000000000",
+										  "-5000000000000000000000000000" };
+	static const fnd_tag tags[] = { FND_TAG_APPROXIMATE, FND_TAG_RANGE,
+									FND_TAG_NEARLY_BELOW, FND_TAG_NEARLY_ABOVE,
+									FND_TAG_UP_TO };
 
 	for (int i = 0; i < 11 * 11; i++)
 		for (int t = 0; t < 5; t++)
@@ -301,27 +311,24 @@ test_limits(void)
 				for (int digits = 0; digits <= 12; digits += 4)
 					for (int open = 0; open <= 3; open += 3)
 					{
-						fnd_interval v = {fnd_i128_zero(), fnd_i128_zero(),
-							scale, JPY, (uint8_t) open, tags[t]};
+						fnd_interval v = { fnd_i128_zero(), fnd_i128_zero(),
+										   scale,			JPY,
+										   (uint8_t) open,	tags[t] };
 						fnd_amount	amount;
 						fnd_estimate e;
 						char		text[64];
 						fnd_text_error error;
 
-						snprintf(text, sizeof(text), "%s JPY",
-								 bounds[i / 11]);
-						CHECK(fnd_text_read_amount(text, strlen(text),
-												   &amount, &error) ==
-							  FND_OK);
+						snprintf(text, sizeof(text), "%s JPY", bounds[i / 11]);
+						CHECK(fnd_text_read_amount(text, strlen(text), &amount,
+												   &error) == FND_OK);
 						v.lower = fnd_amount_coefficient(&amount);
-						snprintf(text, sizeof(text), "%s JPY",
-								 bounds[i % 11]);
-						CHECK(fnd_text_read_amount(text, strlen(text),
-												   &amount, &error) ==
-							  FND_OK);
+						snprintf(text, sizeof(text), "%s JPY", bounds[i % 11]);
+						CHECK(fnd_text_read_amount(text, strlen(text), &amount,
+												   &error) == FND_OK);
 						v.upper = fnd_amount_coefficient(&amount);
-						if (fnd_estimate_make(&v, FND_BASIS_POST,
-											  &e) == FND_OK)
+						if (fnd_estimate_make(&v, FND_BASIS_POST, &e) ==
+							FND_OK)
 							check_estimate(&e, digits);
 					}
 }

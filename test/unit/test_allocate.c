@@ -16,7 +16,7 @@ check_example(int64_t cents, const int64_t *weight, const int64_t *part,
 			  int count)
 {
 	fnd_amount	amount;
-	fnd_decimal weights[PARTS_MAX];
+	fnd_decimal	weights[PARTS_MAX];
 	fnd_share	shares[PARTS_MAX];
 	fnd_i128	total;
 
@@ -47,7 +47,10 @@ check_example(int64_t cents, const int64_t *weight, const int64_t *part,
 		check_example(cents, weight_, part_, \
 					  (int) (sizeof(weight_) / sizeof(weight_[0]))); \
 	} while (0)
-#define LIST(...) {__VA_ARGS__}
+#define LIST(...) \
+	{ \
+		__VA_ARGS__ \
+	}
 
 static void
 test_examples(void)
@@ -70,8 +73,9 @@ test_examples(void)
 static void
 test_weights(void)
 {
-	fnd_decimal weights[3] = {{fnd_i128_zero(), 0}, {fnd_i128_zero(), 9},
-	{fnd_i128_zero(), -3}};
+	fnd_decimal	weights[3] = { { fnd_i128_zero(), 0 },
+							   { fnd_i128_zero(), 9 },
+							   { fnd_i128_zero(), -3 } };
 	fnd_share	shares[3];
 	fnd_i128	total;
 
@@ -119,7 +123,7 @@ check_random(const fnd_amount *amount, const fnd_decimal *weights, int count)
 	static fnd_share shares[PARTS_MAX];
 	static big	units[PARTS_MAX];
 	static big	rest[PARTS_MAX];
-	bool		has_one[PARTS_MAX] = {false};
+	bool		has_one[PARTS_MAX] = { false };
 	int			scale = -1000;
 	fnd_i128	total;
 	big			weight;
@@ -192,8 +196,8 @@ check_random(const fnd_amount *amount, const fnd_decimal *weights, int count)
 		expected.scale = amount->scale;
 		if (fnd_amount_sign(amount) < 0)
 			big_negate(&expected.coefficient);
-		dec_set(fnd_amount_coefficient(&shares[i].part),
-				shares[i].part.scale, &got);
+		dec_set(fnd_amount_coefficient(&shares[i].part), shares[i].part.scale,
+				&got);
 		CHECK(dec_compare(&expected, &got) == 0);
 		CHECK(fnd_amount_check(&shares[i].part) == FND_OK);
 		CHECK(shares[i].part.currency == amount->currency);
@@ -208,15 +212,14 @@ check_random(const fnd_amount *amount, const fnd_decimal *weights, int count)
 static void
 test_random(void)
 {
-	fnd_decimal weights[PARTS_MAX];
+	fnd_decimal	weights[PARTS_MAX];
 
 	for (int i = 0; i < 1500; i++)
 	{
 		fnd_currency currency = random_currency();
 		fnd_amount	amount = random_amount(currency);
 		int			count = random_between(1, i % 10 == 0 ? PARTS_MAX : 8);
-		int			digits = random_below(3) == 0 ? 37 :
-			random_between(1, 12);
+		int			digits = random_below(3) == 0 ? 37 : random_between(1, 12);
 
 		for (int j = 0; j < count; j++)
 		{

@@ -6,13 +6,14 @@
 #include "oracle.h"
 #include "random_values.h"
 
-static const fnd_rounding modes[] = {FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
-	FND_ROUND_HALF_DOWN, FND_ROUND_UP, FND_ROUND_DOWN, FND_ROUND_CEILING,
-FND_ROUND_FLOOR};
+static const fnd_rounding modes[] = { FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
+									  FND_ROUND_HALF_DOWN, FND_ROUND_UP,
+									  FND_ROUND_DOWN,	   FND_ROUND_CEILING,
+									  FND_ROUND_FLOOR };
 
 #define MODES_COUNT 7
 
-static dec	one;
+static dec one;
 
 static void
 dec_set_amount(const fnd_amount *amount, dec *result)
@@ -38,8 +39,7 @@ agrees(fnd_status status, const fnd_amount *got, bool fits, dec *expected,
 	dec			value;
 
 	if (fits)
-		fits = oracle_canonical(expected,
-								fnd_currency_minor_units(currency));
+		fits = oracle_canonical(expected, fnd_currency_minor_units(currency));
 	if (!fits)
 		return status == FND_ERR_RANGE;
 	if (status != FND_OK)
@@ -96,9 +96,8 @@ test_minor_units(void)
 	{
 		fnd_currency currency;
 		int			minor_units;
-	}			known[] = {
-		{JPY, 0}, {BHD, 3}, {CLF, 4}, {HUF, 2}, {USD, 2}, {EUR, 2}
-	};
+	} known[] = { { JPY, 0 }, { BHD, 3 }, { CLF, 4 },
+				  { HUF, 2 }, { USD, 2 }, { EUR, 2 } };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 	{
@@ -120,13 +119,14 @@ test_make(void)
 	for (int i = 0; i < 20000; i++)
 	{
 		fnd_currency currency = random_currency();
-		fnd_i128	coefficient = i % 3 == 0 ? random_i128() :
+		fnd_i128	coefficient = i % 3 == 0 ?
+			random_i128() :
 			random_coefficient(i % 2 == 0 ? 28 : 38);
 		int			scale = i % 5 == 0 ? random_between(-200, 200) :
-			random_between(-10, 45);
+								 random_between(-10, 45);
 		fnd_amount	amount;
 		fnd_status	status = fnd_amount_make(coefficient, scale, currency,
-											 &amount);
+											&amount);
 		dec			expected;
 
 		dec_set(coefficient, scale, &expected);
@@ -144,10 +144,9 @@ test_make_fit(void)
 	for (int i = 0; i < 4000; i++)
 	{
 		fnd_currency currency = random_currency();
-		fnd_u256	magnitude = i % 2 == 0 ? random_u256() :
-			random_magnitude(30);
+		fnd_u256	magnitude = i % 2 == 0 ? random_u256() : random_magnitude(30);
 		int			scale = i % 3 == 0 ? random_between(-90, 150) :
-			random_between(-5, 60);
+								 random_between(-5, 60);
 		bool		is_negative = random_below(2) == 0;
 		fnd_rounding mode = modes[random_below(MODES_COUNT)];
 		fnd_amount	amount;
@@ -166,8 +165,8 @@ test_make_fit(void)
 		if (!CHECK(agrees(status, &amount, fits, &expected, currency)))
 		{
 			dec_print("value", &value);
-			printf("\tcurrency %d, mode %d, status %d\n", currency,
-				   (int) mode, (int) status);
+			printf("\tcurrency %d, mode %d, status %d\n", currency, (int) mode,
+				   (int) status);
 		}
 	}
 }
@@ -225,7 +224,8 @@ test_order(void)
 	{
 		for (int i = 0; i < COUNT; i++)
 		{
-			fnd_currency currency = i % 3 == 0 ? USD :
+			fnd_currency currency = i % 3 == 0 ?
+				USD :
 				(i % 3 == 1 ? JPY : random_currency());
 
 			amount[i] = random_amount(currency);
@@ -246,19 +246,19 @@ test_order(void)
 				order[i][j] = (signed char) fnd_amount_order(&amount[i],
 															 &amount[j]);
 				if (amount[i].currency != amount[j].currency)
-					expected = amount[i].currency < amount[j].currency ?
-						-1 : 1;
+					expected = amount[i].currency < amount[j].currency ? -1 :
+																		 1;
 				else
 				{
 					expected = dec_compare(&x, &y);
-					CHECK(fnd_amount_compare(&amount[i],
-											 &amount[j]) == expected);
+					CHECK(fnd_amount_compare(&amount[i], &amount[j]) ==
+						  expected);
 				}
 				CHECK(order[i][j] == expected);
 				CHECK(fnd_amount_equal(&amount[i], &amount[j]) ==
 					  (expected == 0));
-				CHECK((memcmp(&amount[i], &amount[j],
-							  sizeof(fnd_amount)) == 0) == (expected == 0));
+				CHECK((memcmp(&amount[i], &amount[j], sizeof(fnd_amount)) ==
+					   0) == (expected == 0));
 			}
 		}
 		for (int i = 0; i < COUNT; i++)
@@ -346,8 +346,7 @@ test_add_limits(void)
 	CHECK(fnd_amount_add(&unit, &tiny, &result) == FND_ERR_RANGE);
 	CHECK(fnd_amount_add(&cents, &cent, &result) == FND_ERR_RANGE);
 	CHECK(fnd_amount_subtract(&cents, &cent, &result) == FND_OK);
-	CHECK(fnd_amount_add(&cents, &unit, &result) ==
-		  FND_ERR_CURRENCY_MISMATCH);
+	CHECK(fnd_amount_add(&cents, &unit, &result) == FND_ERR_CURRENCY_MISMATCH);
 	CHECK(fnd_amount_subtract(&unit, &cents, &result) ==
 		  FND_ERR_CURRENCY_MISMATCH);
 }
@@ -359,8 +358,8 @@ test_multiply(void)
 	{
 		fnd_currency currency = random_currency();
 		fnd_amount	a = random_amount(currency);
-		fnd_decimal factor = i % 4 == 0 ? random_decimal(-120, 160) :
-			random_decimal(-5, 45);
+		fnd_decimal	factor = i % 4 == 0 ? random_decimal(-120, 160) :
+										  random_decimal(-5, 45);
 		fnd_rounding mode = modes[random_below(MODES_COUNT)];
 		fnd_amount	result;
 		fnd_status	status;
@@ -379,8 +378,8 @@ test_multiply(void)
 		{
 			dec_print("a", &x);
 			dec_print("factor", &y);
-			printf("\tcurrency %d, mode %d, status %d\n", currency,
-				   (int) mode, (int) status);
+			printf("\tcurrency %d, mode %d, status %d\n", currency, (int) mode,
+				   (int) status);
 		}
 	}
 }
@@ -389,16 +388,16 @@ static void
 test_divide(void)
 {
 	fnd_amount	amount = amount_of("100", 0, USD);
-	fnd_decimal zero = {fnd_i128_zero(), 5};
+	fnd_decimal	zero = { fnd_i128_zero(), 5 };
 
-	CHECK(fnd_amount_divide(&amount, &zero, FND_ROUND_HALF_EVEN,
-							&amount) == FND_ERR_DIVISION_BY_ZERO);
+	CHECK(fnd_amount_divide(&amount, &zero, FND_ROUND_HALF_EVEN, &amount) ==
+		  FND_ERR_DIVISION_BY_ZERO);
 	for (int i = 0; i < 6000; i++)
 	{
 		fnd_currency currency = random_currency();
 		fnd_amount	a = random_amount(currency);
-		fnd_decimal divisor = i % 4 == 0 ? random_decimal(-120, 160) :
-			random_decimal(-5, 45);
+		fnd_decimal	divisor = i % 4 == 0 ? random_decimal(-120, 160) :
+										   random_decimal(-5, 45);
 		fnd_rounding mode = modes[random_below(MODES_COUNT)];
 		fnd_amount	result;
 		fnd_status	status;
@@ -413,8 +412,9 @@ test_divide(void)
 		/* quotients that end, and halves in the last digit */
 		if (i % 3 == 0)
 		{
-			static const int64_t divisors[] = {1, 2, 4, 5, 8, 16, 25, 3, 7, 9,
-			1000, 999, 1024, 2000000000};
+			static const int64_t divisors[] = { 1,	  2,   4,	 5,			8,
+												16,	  25,  3,	 7,			9,
+												1000, 999, 1024, 2000000000 };
 
 			divisor.coefficient = fnd_i128_from_i64(
 				divisors[random_below(14)]);
@@ -428,8 +428,8 @@ test_divide(void)
 		{
 			dec_print("a", &x);
 			dec_print("divisor", &y);
-			printf("\tcurrency %d, mode %d, status %d\n", currency,
-				   (int) mode, (int) status);
+			printf("\tcurrency %d, mode %d, status %d\n", currency, (int) mode,
+				   (int) status);
 		}
 	}
 }
@@ -441,8 +441,8 @@ test_round(void)
 	{
 		fnd_currency currency = random_currency();
 		fnd_amount	a = random_amount(currency);
-		int			digits = i % 10 == 0 ?
-			random_between(-70, 70) : random_between(-30, 30);
+		int			digits = i % 10 == 0 ? random_between(-70, 70) :
+								   random_between(-30, 30);
 		fnd_rounding mode = modes[random_below(MODES_COUNT)];
 		fnd_amount	result;
 		fnd_status	status;
@@ -451,8 +451,8 @@ test_round(void)
 
 		/* a tie: the digit behind the place is a 5, and nothing else */
 		if (i % 3 == 0 && digits >= -20 && digits <= 20 &&
-			fnd_amount_make(random_coefficient(7), digits, currency,
-							&a) == FND_OK)
+			fnd_amount_make(random_coefficient(7), digits, currency, &a) ==
+				FND_OK)
 		{
 			fnd_amount	half;
 
@@ -488,8 +488,7 @@ test_round_limits(void)
 		  FND_ERR_RANGE);
 	for (int i = 0; i < MODES_COUNT; i++)
 	{
-		bool		away = modes[i] == FND_ROUND_UP ||
-			modes[i] == FND_ROUND_CEILING;
+		bool		away = modes[i] == FND_ROUND_UP || modes[i] == FND_ROUND_CEILING;
 
 		CHECK(fnd_amount_round(&a, INT32_MIN, modes[i], &result) ==
 			  (away ? FND_ERR_RANGE : FND_OK));
@@ -503,18 +502,20 @@ test_round_limits(void)
 static void
 test_rounding_names(void)
 {
-	static const char *const names[] = {"half even", "half up", "half down",
-	"up", "down", "ceiling", "floor"};
-	static const char *const wrong[] = {"", "half", "half  even", "halfeven",
-		"half even ", "upp", "u", "nearest", "half-", "down\n"};
+	static const char *const names[] = { "half even", "half up", "half down",
+										 "up",		  "down",	 "ceiling",
+										 "floor" };
+	static const char *const wrong[] = {
+		"",	   "half", "half  even", "halfeven", "half even ",
+		"upp", "u",	   "nearest",	 "half-",	 "down\n"
+	};
 	fnd_rounding mode;
 
 	for (int i = 0; i < MODES_COUNT; i++)
 	{
 		CHECK(fnd_rounding_from_name(names[i], strlen(names[i]), &mode));
 		CHECK_EQ_I64(mode, modes[i]);
-		CHECK(!fnd_rounding_from_name(names[i], strlen(names[i]) - 1,
-									  &mode));
+		CHECK(!fnd_rounding_from_name(names[i], strlen(names[i]) - 1, &mode));
 	}
 	CHECK(fnd_rounding_from_name("HALF_EVEN", 9, &mode));
 	CHECK_EQ_I64(mode, FND_ROUND_HALF_EVEN);

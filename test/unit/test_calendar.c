@@ -15,9 +15,8 @@ is_leap(int year)
 static int
 days_in(int year, int month)
 {
-	static const int days[12] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
-	};
+	static const int days[12] = { 31, 28, 31, 30, 31, 30,
+								  31, 31, 30, 31, 30, 31 };
 
 	return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
@@ -42,8 +41,7 @@ check_every_day(void)
 
 			same = same && fnd_month_first_day(index) == day;
 			same = same && fnd_month_days_count(index) == days_in(year, month);
-			same = same && walked.index == index &&
-				walked.first_day == day &&
+			same = same && walked.index == index && walked.first_day == day &&
 				walked.days_count == days_in(year, month);
 			fnd_month_advance(&walked);
 
@@ -108,8 +106,7 @@ check_due_days(void)
 				 fnd_day_from_civil(2024, 2, 29));
 	CHECK_EQ_I64(fnd_month_due_day(&month, 29),
 				 fnd_day_from_civil(2024, 2, 29));
-	CHECK_EQ_I64(fnd_month_due_day(&month, 1),
-				 fnd_day_from_civil(2024, 2, 1));
+	CHECK_EQ_I64(fnd_month_due_day(&month, 1), fnd_day_from_civil(2024, 2, 1));
 	fnd_month_init((1900 - 2000) * 12 + 1, &month);
 	CHECK_EQ_I64(month.days_count, 28);
 	fnd_month_init((2023 - 2000) * 12 + 3, &month);

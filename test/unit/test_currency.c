@@ -15,7 +15,7 @@
 static const struct fnd_currency_info *
 known(const char *letters)
 {
-	static const struct fnd_currency_info nothing = {.name = "(unknown)"};
+	static const struct fnd_currency_info nothing = { .name = "(unknown)" };
 	const struct fnd_currency_info *info;
 
 	info = fnd_currency_info(fnd_currency_from_letters(letters));
@@ -49,8 +49,7 @@ test_letters(void)
 	CHECK_EQ_I64(fnd_currency_from_letters("A[B"), FND_CURRENCY_NONE);
 	CHECK_EQ_I64(fnd_currency_from_letters("AB`"), FND_CURRENCY_NONE);
 	CHECK_EQ_I64(fnd_currency_from_letters("AB{"), FND_CURRENCY_NONE);
-	CHECK_EQ_I64(fnd_currency_from_letters("\xc3\x89U"),
-				 FND_CURRENCY_NONE);
+	CHECK_EQ_I64(fnd_currency_from_letters("\xc3\x89U"), FND_CURRENCY_NONE);
 
 	fnd_currency_to_letters(FND_CURRENCY_NONE, letters);
 	CHECK_STR(letters, "");
@@ -88,8 +87,7 @@ test_all_numbers(void)
 			is_round_trip &= letters[0] == '\0' && info == NULL;
 		else
 		{
-			is_round_trip &=
-				fnd_currency_from_letters(letters) == currency;
+			is_round_trip &= fnd_currency_from_letters(letters) == currency;
 			is_ascending &= strcmp(before, letters) < 0;
 			memcpy(before, letters, sizeof(before));
 		}
@@ -156,50 +154,77 @@ test_spot_checks(void)
 		int			numeric;
 		int			minor_units;
 		bool		is_historic;
-	}			expected[] = {
-		{"USD", 840, 2, false}, {"EUR", 978, 2, false},
-		{"GBP", 826, 2, false}, {"CHF", 756, 2, false},
-		{"CAD", 124, 2, false}, {"ALL", 8, 2, false},
-		{"JPY", 392, 0, false}, {"KRW", 410, 0, false},
-		{"CLP", 152, 0, false}, {"ISK", 352, 0, false},
-		{"VND", 704, 0, false}, {"XOF", 952, 0, false},
-		{"UGX", 800, 0, false}, {"BHD", 48, 3, false},
-		{"KWD", 414, 3, false}, {"OMR", 512, 3, false},
-		{"TND", 788, 3, false}, {"IQD", 368, 3, false},
-		{"JOD", 400, 3, false}, {"LYD", 434, 3, false},
-		{"CLF", 990, 4, false}, {"UYW", 927, 4, false},
-		/* of ISO, where CLDR has 0 */
-		{"HUF", 348, 2, false}, {"TWD", 901, 2, false},
-		{"IDR", 360, 2, false}, {"COP", 170, 2, false},
-		{"PKR", 586, 2, false}, {"IRR", 364, 2, false},
-		/* after the list of 2024-06-25 */
-		{"XCG", 532, 2, false}, {"XAD", 396, 2, false},
-		{"ZWG", 924, 2, false}, {"ANG", 532, 2, true},
-		{"CUC", 931, 2, true}, {"BGN", 975, 2, true},
-		{"ZWL", 932, 2, true},
-		/* historic */
-		{"DEM", 276, 2, true}, {"FRF", 250, 2, true},
-		{"NLG", 528, 2, true}, {"IEP", 372, 2, true},
-		{"ITL", 380, 0, true}, {"ESP", 724, 0, true},
-		{"BEF", 56, 0, true}, {"LUF", 442, 0, true},
-		{"PTE", 620, 0, true}, {"GRD", 300, 0, true},
-		{"TRL", 792, 0, true}, {"BYR", 974, 0, true},
-		{"MGF", 450, 0, true}, {"ADP", 20, 0, true},
-		{"TPE", 626, 0, true}, {"ROL", 642, 0, true},
-		{"HRK", 191, 2, true}, {"LTL", 440, 2, true},
-		{"LVL", 428, 2, true}, {"EEK", 233, 2, true},
-		{"SLL", 694, 2, true}, {"RUR", 810, 2, true},
-		{"SUR", 810, 2, true}, {"ZWD", 716, 2, true},
-		{"YUM", 891, 2, true}, {"YDD", 720, 3, true},
-		{"XEU", 954, 2, true}, {"CSK", 200, 2, true}
-	};
-	static const char *const without[] = {
-		"XAU", "XAG", "XPT", "XPD", "XDR", "XTS", "XXX", "XSU", "XUA",
-		"XBA", "XFO", "XFU", "XRE"
-	};
-	static const char *const unknown[] = {
-		"AAA", "ZZZ", "BTC", "CNH", "CNX", "EUX", "XYZ", "MAF", "USX"
-	};
+	} expected[] = { { "USD", 840, 2, false },
+					 { "EUR", 978, 2, false },
+					 { "GBP", 826, 2, false },
+					 { "CHF", 756, 2, false },
+					 { "CAD", 124, 2, false },
+					 { "ALL", 8, 2, false },
+					 { "JPY", 392, 0, false },
+					 { "KRW", 410, 0, false },
+					 { "CLP", 152, 0, false },
+					 { "ISK", 352, 0, false },
+					 { "VND", 704, 0, false },
+					 { "XOF", 952, 0, false },
+					 { "UGX", 800, 0, false },
+					 { "BHD", 48, 3, false },
+					 { "KWD", 414, 3, false },
+					 { "OMR", 512, 3, false },
+					 { "TND", 788, 3, false },
+					 { "IQD", 368, 3, false },
+					 { "JOD", 400, 3, false },
+					 { "LYD", 434, 3, false },
+					 { "CLF", 990, 4, false },
+					 { "UYW", 927, 4, false },
+					 /* of ISO, where CLDR has 0 */
+					 { "HUF", 348, 2, false },
+					 { "TWD", 901, 2, false },
+					 { "IDR", 360, 2, false },
+					 { "COP", 170, 2, false },
+					 { "PKR", 586, 2, false },
+					 { "IRR", 364, 2, false },
+					 /* after the list of 2024-06-25 */
+					 { "XCG", 532, 2, false },
+					 { "XAD", 396, 2, false },
+					 { "ZWG", 924, 2, false },
+					 { "ANG", 532, 2, true },
+					 { "CUC", 931, 2, true },
+					 { "BGN", 975, 2, true },
+					 { "ZWL", 932, 2, true },
+					 /* historic */
+					 { "DEM", 276, 2, true },
+					 { "FRF", 250, 2, true },
+					 { "NLG", 528, 2, true },
+					 { "IEP", 372, 2, true },
+					 { "ITL", 380, 0, true },
+					 { "ESP", 724, 0, true },
+					 { "BEF", 56, 0, true },
+					 { "LUF", 442, 0, true },
+					 { "PTE", 620, 0, true },
+					 { "GRD", 300, 0, true },
+					 { "TRL", 792, 0, true },
+					 { "BYR", 974, 0, true },
+					 { "MGF", 450, 0, true },
+					 { "ADP", 20, 0, true },
+					 { "TPE", 626, 0, true },
+					 { "ROL", 642, 0, true },
+					 { "HRK", 191, 2, true },
+					 { "LTL", 440, 2, true },
+					 { "LVL", 428, 2, true },
+					 { "EEK", 233, 2, true },
+					 { "SLL", 694, 2, true },
+					 { "RUR", 810, 2, true },
+					 { "SUR", 810, 2, true },
+					 { "ZWD", 716, 2, true },
+					 { "YUM", 891, 2, true },
+					 { "YDD", 720, 3, true },
+					 { "XEU", 954, 2, true },
+					 { "CSK", 200, 2, true } };
+	static const char *const without[] = { "XAU", "XAG", "XPT", "XPD", "XDR",
+										   "XTS", "XXX", "XSU", "XUA", "XBA",
+										   "XFO", "XFU", "XRE" };
+	static const char *const unknown[] = { "AAA", "ZZZ", "BTC", "CNH", "CNX",
+										   "EUX", "XYZ", "MAF", "USX" };
 
 	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++)
 	{
@@ -249,7 +274,7 @@ test_spot_checks(void)
 static const char *
 nearest(const char *written)
 {
-	static char letters[4];
+	static char	letters[4];
 
 	fnd_currency_to_letters(fnd_currency_nearest(written, strlen(written)),
 							letters);
@@ -343,24 +368,27 @@ test_symbols(void)
 	{
 		const char *symbol;
 		const char *letters;
-	}			expected[] = {
-		{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"},
-		{"US$", "USD"}, {"A$", "AUD"}, {"AU$", "AUD"}, {"C$", "CAD"},
-		{"CA$", "CAD"}, {"HK$", "HKD"}, {"NZ$", "NZD"}, {"S$", "SGD"},
-		{"NT$", "TWD"}, {"R$", "BRL"}, {"MX$", "MXN"}, {"CN¥", "CNY"},
-		{"JP¥", "JPY"}, {"AR$", "ARS"}, {"BZ$", "BZD"}, {"Bds$", "BBD"},
-		{"COL$", "COP"}, {"EC$", "XCD"}, {"FJ$", "FJD"}, {"J$", "JMD"},
-		{"MOP$", "MOP"}, {"N$", "NAD"}, {"RD$", "DOP"}, {"TT$", "TTD"},
-		{"₹", "INR"}, {"₩", "KRW"}, {"₽", "RUB"}, {"₺", "TRY"},
-		{"₪", "ILS"}, {"₫", "VND"}, {"₴", "UAH"}, {"₦", "NGN"},
-		{"฿", "THB"}, {"₱", "PHP"}, {"₡", "CRC"}, {"₲", "PYG"},
-		{"₸", "KZT"}, {"₼", "AZN"}, {"₾", "GEL"}, {"⃀", "KGS"},
-		{"₭", "LAK"}, {"₮", "MNT"}, {"₵", "GHS"}, {"៛", "KHR"},
-		{"৳", "BDT"}, {"֏", "AMD"}, {"؋", "AFN"}, {"zł", "PLN"},
-		{"Kč", "CZK"}, {"＄", "USD"}, {"﹩", "USD"}, {"￥", "JPY"},
-		{"￡", "GBP"}, {"￦", "KRW"}, {"US＄", "USD"}, {"HK＄", "HKD"},
-		{"CN￥", "CNY"}
-	};
+	} expected[] = { { "$", "USD" },	{ "€", "EUR" },	   { "£", "GBP" },
+					 { "¥", "JPY" },	{ "US$", "USD" },  { "A$", "AUD" },
+					 { "AU$", "AUD" },	{ "C$", "CAD" },   { "CA$", "CAD" },
+					 { "HK$", "HKD" },	{ "NZ$", "NZD" },  { "S$", "SGD" },
+					 { "NT$", "TWD" },	{ "R$", "BRL" },   { "MX$", "MXN" },
+					 { "CN¥", "CNY" },	{ "JP¥", "JPY" },  { "AR$", "ARS" },
+					 { "BZ$", "BZD" },	{ "Bds$", "BBD" }, { "COL$", "COP" },
+					 { "EC$", "XCD" },	{ "FJ$", "FJD" },  { "J$", "JMD" },
+					 { "MOP$", "MOP" }, { "N$", "NAD" },   { "RD$", "DOP" },
+					 { "TT$", "TTD" },	{ "₹", "INR" },	   { "₩", "KRW" },
+					 { "₽", "RUB" },	{ "₺", "TRY" },	   { "₪", "ILS" },
+					 { "₫", "VND" },	{ "₴", "UAH" },	   { "₦", "NGN" },
+					 { "฿", "THB" },	{ "₱", "PHP" },	   { "₡", "CRC" },
+					 { "₲", "PYG" },	{ "₸", "KZT" },	   { "₼", "AZN" },
+					 { "₾", "GEL" },	{ "⃀", "KGS" },  { "₭", "LAK" },
+					 { "₮", "MNT" },	{ "₵", "GHS" },	   { "៛", "KHR" },
+					 { "৳", "BDT" },	{ "֏", "AMD" },	   { "؋", "AFN" },
+					 { "zł", "PLN" },	{ "Kč", "CZK" },   { "＄", "USD" },
+					 { "﹩", "USD" },	{ "￥", "JPY" },   { "￡", "GBP" },
+					 { "￦", "KRW" },	{ "US＄", "USD" }, { "HK＄", "HKD" },
+					 { "CN￥", "CNY" } };
 
 	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++)
 	{
@@ -430,7 +458,8 @@ test_any_bytes(void)
 			bytes = malloc(length + 1);
 		}
 		for (size_t j = 0; j < length; j++)
-			bytes[j] = i % 2 == 0 ? (char) check_random_below(256) :
+			bytes[j] = i % 2 == 0 ?
+				(char) check_random_below(256) :
 				likely[check_random_below(sizeof(likely) - 1)];
 		/* exactly this long, so that a byte too far is seen */
 		bytes = realloc(bytes, length > 0 ? length : 1);

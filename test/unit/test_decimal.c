@@ -7,9 +7,10 @@
 
 #define NBASE_COUNT_MAX 160
 
-static const fnd_rounding modes[] = {FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
-	FND_ROUND_HALF_DOWN, FND_ROUND_UP, FND_ROUND_DOWN, FND_ROUND_CEILING,
-FND_ROUND_FLOOR};
+static const fnd_rounding modes[] = { FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
+									  FND_ROUND_HALF_DOWN, FND_ROUND_UP,
+									  FND_ROUND_DOWN,	   FND_ROUND_CEILING,
+									  FND_ROUND_FLOOR };
 
 #define MODES_COUNT 7
 
@@ -48,10 +49,12 @@ dec_settle(dec *value)
 static int16_t
 random_nbase_digit(void)
 {
-	static const int16_t edges[] = {0, 0, 0, 1, 10, 100, 1000, 4999, 5000,
-	5001, 9999, 9999, 9000, 50, 500, 5};
+	static const int16_t edges[] = { 0,	   0,	 0,	   1,	 10,   100,
+									 1000, 4999, 5000, 5001, 9999, 9999,
+									 9000, 50,	 500,  5 };
 
-	return random_below(3) == 0 ? (int16_t) random_below(10000) :
+	return random_below(3) == 0 ?
+		(int16_t) random_below(10000) :
 		edges[random_below((int) (sizeof(edges) / sizeof(edges[0])))];
 }
 
@@ -78,7 +81,8 @@ test_fits(void)
 	for (int i = 0; i < 20000; i++)
 	{
 		int64_t		hi = fnd_i128_hi(limit) + random_between(-1, 1);
-		uint64_t	lo = i % 2 == 0 ? check_random_u64() :
+		uint64_t	lo = i % 2 == 0 ?
+			check_random_u64() :
 			fnd_i128_lo(limit) + (uint64_t) random_below(5) - 2;
 		big			x;
 
@@ -101,7 +105,7 @@ test_from_nbase(void)
 		int			count = random_between(0, 15);
 		int			weight = random_between(-20, 20);
 		bool		is_negative = random_below(2) == 0;
-		fnd_decimal result;
+		fnd_decimal	result;
 		fnd_status	status;
 		dec			expected;
 
@@ -146,7 +150,7 @@ check_round_nbase(const int16_t *digit, int count, int weight,
 	one.scale = 0;
 	for (int i = 0; i < MODES_COUNT; i++)
 	{
-		fnd_decimal result;
+		fnd_decimal	result;
 		bool		is_inexact;
 		dec			expected;
 		dec			got;
@@ -183,8 +187,7 @@ test_round_nbase(void)
 
 	for (int i = 0; i < 800; i++)
 	{
-		int			count = random_between(0, i % 8 == 0 ?
-										   NBASE_COUNT_MAX : 22);
+		int			count = random_between(0, i % 8 == 0 ? NBASE_COUNT_MAX : 22);
 
 		for (int j = 0; j < count; j++)
 			digit[j] = random_nbase_digit();
@@ -207,7 +210,7 @@ test_round_nbase(void)
 			digit[j] = 0;
 		for (int j = 0; j < 8; j++)
 			digit[j] = random_below(2) == 0 ? 9999 :
-				(int16_t) random_below(10000);
+											  (int16_t) random_below(10000);
 		if (weight < 0)
 			place = 7;
 		if (place > 7)
@@ -245,7 +248,7 @@ test_round_nbase(void)
 
 	/* weights as numeric allows them, at both ends */
 	{
-		fnd_decimal result;
+		fnd_decimal	result;
 		bool		is_inexact;
 
 		digit[0] = 1;
@@ -256,9 +259,8 @@ test_round_nbase(void)
 									  FND_ROUND_HALF_EVEN, &result,
 									  &is_inexact) == FND_OK);
 		CHECK(fnd_i128_is_zero(result.coefficient) && is_inexact);
-		CHECK(fnd_decimal_round_nbase(digit, 1, -4096, true,
-									  FND_ROUND_FLOOR, &result,
-									  NULL) == FND_OK);
+		CHECK(fnd_decimal_round_nbase(digit, 1, -4096, true, FND_ROUND_FLOOR,
+									  &result, NULL) == FND_OK);
 		CHECK_EQ_I64(fnd_i128_hi(result.coefficient), -1);
 		CHECK_EQ_I64(result.scale, FND_SCALE_MAX);
 	}
@@ -304,7 +306,7 @@ check_nbase(const fnd_u256 *magnitude, int scale)
 static void
 test_nbase(void)
 {
-	fnd_u256	most = {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}};
+	fnd_u256	most = { { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX } };
 
 	for (int scale = -40; scale <= 60; scale++)
 	{
@@ -330,15 +332,14 @@ test_nbase(void)
 		int			scale = random_between(-40, 60);
 		fnd_u256	magnitude = fnd_u256_magnitude(coefficient);
 		fnd_nbase	nbase;
-		fnd_decimal back;
+		fnd_decimal	back;
 		dec			expected;
 		dec			got;
 
 		fnd_nbase_from_u256(&magnitude, scale, &nbase);
-		CHECK(fnd_decimal_from_nbase(nbase.digit, nbase.digits_count,
-									 nbase.weight,
-									 fnd_i128_sign(coefficient) < 0,
-									 &back) == FND_OK);
+		CHECK(fnd_decimal_from_nbase(
+				  nbase.digit, nbase.digits_count, nbase.weight,
+				  fnd_i128_sign(coefficient) < 0, &back) == FND_OK);
 		dec_set(coefficient, scale, &expected);
 		dec_set(back.coefficient, back.scale, &got);
 		dec_settle(&expected);
@@ -356,10 +357,9 @@ test_fit(void)
 	one.scale = 0;
 	for (int i = 0; i < 2000; i++)
 	{
-		fnd_u256	magnitude = i % 2 == 0 ? random_u256() :
-			random_magnitude(30);
+		fnd_u256	magnitude = i % 2 == 0 ? random_u256() : random_magnitude(30);
 		int			scale = i % 4 == 0 ? random_between(0, 130) :
-			random_between(0, 60);
+								 random_between(0, 60);
 		bool		is_negative = random_below(2) == 0;
 		fnd_rounding mode = modes[random_below(MODES_COUNT)];
 		fnd_i128	coefficient;

@@ -10,9 +10,10 @@
 #include "oracle.h"
 #include "random_values.h"
 
-static const fnd_tag all_tags[] = {FND_TAG_EXACT, FND_TAG_APPROXIMATE,
-	FND_TAG_NEARLY_BELOW, FND_TAG_NEARLY_ABOVE, FND_TAG_UP_TO,
-FND_TAG_UNDISCLOSED, FND_TAG_RANGE};
+static const fnd_tag all_tags[] = { FND_TAG_EXACT,		  FND_TAG_APPROXIMATE,
+									FND_TAG_NEARLY_BELOW, FND_TAG_NEARLY_ABOVE,
+									FND_TAG_UP_TO,		  FND_TAG_UNDISCLOSED,
+									FND_TAG_RANGE };
 
 #define TAGS_COUNT 7
 
@@ -36,9 +37,8 @@ test_layout(void)
  * dollars: ~7B is {7, -9, -9}, from 650 to 750 cents of 10^9.
  */
 static void
-check_figure(fnd_kind kind, int64_t coefficient, int scale,
-			 int written_scale, uint8_t bounds, int64_t lower, int64_t upper,
-			 int power)
+check_figure(fnd_kind kind, int64_t coefficient, int scale, int written_scale,
+			 uint8_t bounds, int64_t lower, int64_t upper, int power)
 {
 	fnd_estimate e;
 	big			x;
@@ -124,14 +124,12 @@ test_figure_limits(void)
 								   &e) == FND_ERR_RANGE);
 	CHECK(fnd_estimate_from_figure(one, 0, 0, JPY, FND_KIND_RANGE, &e) ==
 		  FND_ERR_ARGUMENT);
-	CHECK(fnd_estimate_from_figure(one, 0, 0, JPY, FND_KIND_UNDISCLOSED,
-								   &e) == FND_ERR_ARGUMENT);
+	CHECK(fnd_estimate_from_figure(one, 0, 0, JPY, FND_KIND_UNDISCLOSED, &e) ==
+		  FND_ERR_ARGUMENT);
 	CHECK(fnd_estimate_from_figure(one, 0, 0, FND_CURRENCY_NONE,
-								   FND_KIND_EXACT, &e) ==
-		  FND_ERR_NO_CURRENCY);
+								   FND_KIND_EXACT, &e) == FND_ERR_NO_CURRENCY);
 	CHECK(fnd_estimate_from_figure(fnd_i128_zero(), 0, 0, FND_CURRENCY_NONE,
-								   FND_KIND_EXACT, &e) ==
-		  FND_ERR_NO_CURRENCY);
+								   FND_KIND_EXACT, &e) == FND_ERR_NO_CURRENCY);
 	CHECK(fnd_estimate_from_figure(fnd_i128_zero(), 77, -500, JPY,
 								   FND_KIND_APPROXIMATE, &e) == FND_OK);
 	CHECK_EQ_I64(e.kind, FND_KIND_EXACT);
@@ -149,8 +147,7 @@ test_reach(void)
 		fnd_i128	coefficient = random_coefficient(random_between(1, 27));
 		int			scale = random_between(-20, 27);
 		int			written_scale = scale + random_below(3);
-		fnd_kind	kind = i % 2 == 0 ? FND_KIND_APPROXIMATE :
-			FND_KIND_NEARLY;
+		fnd_kind	kind = i % 2 == 0 ? FND_KIND_APPROXIMATE : FND_KIND_NEARLY;
 		fnd_currency currency = random_currency();
 		fnd_estimate e;
 		dec			figure;
@@ -241,8 +238,8 @@ is_estimate(const fnd_estimate *e)
 		big_digit_at(&u, 0) == 0)
 		return false;
 	if (e->currency == FND_CURRENCY_NONE ?
-		!both_zero || e->kind == FND_KIND_EXACT :
-		!fnd_currency_is_known(e->currency))
+			!both_zero || e->kind == FND_KIND_EXACT :
+			!fnd_currency_is_known(e->currency))
 		return false;
 	if ((e->bounds & FND_LOWER_INFINITE) != 0 &&
 		((e->bounds & FND_LOWER_OPEN) != 0 || !fnd_i128_is_zero(lower)))
@@ -295,9 +292,11 @@ put_coefficients(fnd_i128 lower, fnd_i128 upper, fnd_estimate *e)
 static void
 test_check(void)
 {
-	static const int64_t small[] = {-20, -10, -1, 0, 1, 9, 10, 15, 20};
-	static const fnd_currency currencies[] = {USD, JPY, FND_CURRENCY_NONE,
-	FND_CURRENCY_CODE('Q', 'Q', 'Q'), UINT16_MAX};
+	static const int64_t small[] = { -20, -10, -1, 0, 1, 9, 10, 15, 20 };
+	static const fnd_currency currencies[] = {
+		USD, JPY, FND_CURRENCY_NONE, FND_CURRENCY_CODE('Q', 'Q', 'Q'),
+		UINT16_MAX
+	};
 	fnd_estimate e;
 	unsigned long valid_count = 0;
 
@@ -324,8 +323,8 @@ test_check(void)
 						if (e.basis != FND_BASIS_NONE)
 							CHECK(fnd_estimate_check(&e, false) != FND_OK);
 						else
-							CHECK((fnd_estimate_check(&e, false) ==
-								   FND_OK) == valid);
+							CHECK((fnd_estimate_check(&e, false) == FND_OK) ==
+								  valid);
 					}
 	CHECK(valid_count > 500);
 
@@ -376,8 +375,7 @@ test_check(void)
 
 /* The kind that tag and bounds should add up to, said plainly. */
 static fnd_kind
-expected_kind(const fnd_interval *v, fnd_i128 lower, fnd_i128 upper,
-			  int scale)
+expected_kind(const fnd_interval *v, fnd_i128 lower, fnd_i128 upper, int scale)
 {
 	bool		lower_open = (v->bounds & FND_LOWER_OPEN) != 0;
 	bool		upper_open = (v->bounds & FND_UPPER_OPEN) != 0;
@@ -394,12 +392,13 @@ expected_kind(const fnd_interval *v, fnd_i128 lower, fnd_i128 upper,
 		if (lower_open)
 			return FND_KIND_MORE_THAN;
 		return v->tag == FND_TAG_UNDISCLOSED && fnd_i128_is_zero(lower) ?
-			FND_KIND_UNDISCLOSED : FND_KIND_AT_LEAST;
+			FND_KIND_UNDISCLOSED :
+			FND_KIND_AT_LEAST;
 	}
 	if (fnd_i128_compare(lower, upper) == 0)
 		return FND_KIND_EXACT;
-	if ((v->tag == FND_TAG_EXACT || v->tag == FND_TAG_APPROXIMATE) &&
-		closed && is_writable(lower, upper, scale))
+	if ((v->tag == FND_TAG_EXACT || v->tag == FND_TAG_APPROXIMATE) && closed &&
+		is_writable(lower, upper, scale))
 		return FND_KIND_APPROXIMATE;
 	if (v->tag == FND_TAG_NEARLY_BELOW && closed && fnd_i128_sign(lower) >= 0)
 		return FND_KIND_NEARLY;
@@ -461,8 +460,7 @@ test_make(void)
 		(void) oracle_canonical(&canonical,
 								fnd_currency_minor_units(v.currency));
 		dec_copy(&upper, &other);
-		(void) oracle_canonical(&other,
-								fnd_currency_minor_units(v.currency));
+		(void) oracle_canonical(&other, fnd_currency_minor_units(v.currency));
 		if (other.scale > canonical.scale)
 			canonical.scale = other.scale;
 		big_shift(&lower.coefficient, canonical.scale - lower.scale,
@@ -558,8 +556,7 @@ test_amounts(void)
 			two.scale = 0;
 			dec_add(&x, &y, &z);
 			if (!oracle_fit(&z, &two, FND_ROUND_HALF_EVEN, &middle) ||
-				!oracle_canonical(&middle,
-								  fnd_currency_minor_units(currency)))
+				!oracle_canonical(&middle, fnd_currency_minor_units(currency)))
 				abort();
 			CHECK(fnd_estimate_point(&e, &back));
 			CHECK(fnd_amount_check(&back) == FND_OK);
@@ -576,7 +573,7 @@ test_amounts(void)
  * eighths: a grid so fine holds at least three points of every open
  * interval, so that it decides what the intervals decide.
  */
-#define GRID_REACH 32			/* eighths on both sides of zero */
+#define GRID_REACH 32 /* eighths on both sides of zero */
 
 static bool
 holds_eighth(const fnd_estimate *e, int eighths)
@@ -616,8 +613,8 @@ answer_of(bool can_be, bool can_be_not)
 
 static fnd_estimate small_value[SMALL_MAX];
 static bool small_grid[SMALL_MAX][2 * GRID_REACH + 1];
-static int	small_least[SMALL_MAX];
-static int	small_most[SMALL_MAX];
+static int small_least[SMALL_MAX];
+static int small_most[SMALL_MAX];
 
 static int
 fill_small_values(void)
@@ -736,9 +733,11 @@ oracle_bound_order(const fnd_estimate *a, const fnd_estimate *b, bool upper)
 	if (a_far != 0)
 		return 0;
 	dec_set(upper ? fnd_estimate_upper_coefficient(a) :
-			fnd_estimate_lower_coefficient(a), a->scale, &x);
+					fnd_estimate_lower_coefficient(a),
+			a->scale, &x);
 	dec_set(upper ? fnd_estimate_upper_coefficient(b) :
-			fnd_estimate_lower_coefficient(b), b->scale, &y);
+					fnd_estimate_lower_coefficient(b),
+			b->scale, &y);
 	order = dec_compare(&x, &y);
 	if (order != 0)
 		return order;
@@ -762,10 +761,10 @@ test_order(void)
 		for (int i = 0; i < COUNT; i++)
 		{
 			fnd_currency currency = i % 7 == 0 ? FND_CURRENCY_NONE :
-				(i % 2 == 0 ? JPY : USD);
+												 (i % 2 == 0 ? JPY : USD);
 
 			value[i] = i % 3 == 0 ? random_estimate_digits(currency, 1) :
-				random_estimate(currency);
+									random_estimate(currency);
 			value[i].basis = (uint8_t) random_below(3);
 			if (i % 10 == 9)
 				value[i] = value[i - 9];
@@ -808,9 +807,10 @@ test_order(void)
 static void
 test_kind_names(void)
 {
-	static const char *const names[] = {"exact", "approximate", "nearly",
-		"at least", "more than", "at most", "less than", "range",
-	"undisclosed"};
+	static const char *const names[] = {
+		"exact",   "approximate", "nearly", "at least",	  "more than",
+		"at most", "less than",	  "range",	"undisclosed"
+	};
 	fnd_kind	kind;
 
 	for (int i = 0; i < FND_KIND_COUNT; i++)

@@ -65,8 +65,8 @@ show(const char *name, const fnd_estimate *e)
 	if (check_failed > CHECK_FAILURES_SHOWN)
 		return;
 	span_open(e, &s);
-	printf("\t%s: kind %d, bounds %d, currency %d\n", name, e->kind,
-		   e->bounds, e->currency);
+	printf("\t%s: kind %d, bounds %d, currency %d\n", name, e->kind, e->bounds,
+		   e->currency);
 	dec_print("lower", &s.lower);
 	dec_print("upper", &s.upper);
 }
@@ -138,13 +138,13 @@ round_outward(const span *exact, const dec *divisor, int minor_units,
 			dec_divide_round(&exact->lower, divisor, scale, FND_ROUND_FLOOR,
 							 &lower.coefficient);
 		if (!upper_infinite)
-			dec_divide_round(&exact->upper, divisor, scale,
-							 FND_ROUND_CEILING, &upper.coefficient);
+			dec_divide_round(&exact->upper, divisor, scale, FND_ROUND_CEILING,
+							 &upper.coefficient);
 		if (lower.coefficient.count > 28 || upper.coefficient.count > 28)
 		{
 			/* scales at which even one digit less is too many */
-			int			count = lower.coefficient.count >
-				upper.coefficient.count ? lower.coefficient.count :
+			int			count = lower.coefficient.count > upper.coefficient.count ?
+				lower.coefficient.count :
 				upper.coefficient.count;
 
 			if (count > 30)
@@ -276,8 +276,8 @@ check_sum(const fnd_estimate *a, const fnd_estimate *b, bool subtracts)
 	exact.bounds = without_open_infinities(exact.bounds);
 
 	/* sums are never rounded: exact or out of range */
-	if (!round_outward(&exact, &one,
-					   fnd_currency_minor_units(a->currency), &expected) ||
+	if (!round_outward(&exact, &one, fnd_currency_minor_units(a->currency),
+					   &expected) ||
 		((exact.bounds & FND_LOWER_INFINITE) == 0 &&
 		 dec_compare(&exact.lower, &expected.lower) != 0) ||
 		((exact.bounds & FND_UPPER_INFINITE) == 0 &&
@@ -385,7 +385,7 @@ check_kind(fnd_estimate a, fnd_estimate b, bool subtracts, const char *kind)
 	fnd_estimate result;
 
 	CHECK((subtracts ? fnd_estimate_subtract(&a, &b, &result) :
-		   fnd_estimate_add(&a, &b, &result)) == FND_OK);
+					   fnd_estimate_add(&a, &b, &result)) == FND_OK);
 	CHECK_STR(fnd_kind_name((fnd_kind) result.kind), kind);
 }
 
@@ -445,12 +445,12 @@ test_kinds(void)
 			CHECK(fnd_tag_combine((fnd_tag) a, (fnd_tag) b) ==
 				  fnd_tag_combine((fnd_tag) b, (fnd_tag) a));
 			for (int c = 0; c < 7; c++)
-				CHECK(fnd_tag_combine(fnd_tag_combine((fnd_tag) a,
-													  (fnd_tag) b),
-									  (fnd_tag) c) ==
-					  fnd_tag_combine((fnd_tag) a,
-									  fnd_tag_combine((fnd_tag) b,
-													  (fnd_tag) c)));
+				CHECK(
+					fnd_tag_combine(fnd_tag_combine((fnd_tag) a, (fnd_tag) b),
+									(fnd_tag) c) ==
+					fnd_tag_combine(
+						(fnd_tag) a,
+						fnd_tag_combine((fnd_tag) b, (fnd_tag) c)));
 		}
 }
 
@@ -496,7 +496,7 @@ check_scalar(const fnd_estimate *e, const fnd_decimal *scalar, bool divides)
 	int			minor_units = fnd_currency_minor_units(e->currency);
 	fnd_estimate result;
 	fnd_status	status = divides ? fnd_estimate_divide(e, scalar, &result) :
-		fnd_estimate_multiply(e, scalar, &result);
+								  fnd_estimate_multiply(e, scalar, &result);
 	span		x;
 	span		exact;
 	span		expected;
@@ -622,13 +622,14 @@ test_scalars(void)
 	{
 		fnd_currency currency = random_currency();
 		fnd_estimate e = random_estimate(currency);
-		fnd_decimal scalar = i % 4 == 0 ? random_decimal(-110, 170) :
-			random_decimal(-3, 40);
+		fnd_decimal	scalar = i % 4 == 0 ? random_decimal(-110, 170) :
+										  random_decimal(-3, 40);
 
 		if (i % 3 == 0)
 		{
-			static const int64_t simple[] = {1, 2, 3, 7, 8, 9, 10, 11, 25,
-			-1, -3, 1000000007, 12, 99};
+			static const int64_t simple[] = { 1,  2,		  3,  7,  8,
+											  9,  10,		  11, 25, -1,
+											  -3, 1000000007, 12, 99 };
 
 			scalar.coefficient = fnd_i128_from_i64(simple[random_below(14)]);
 			scalar.scale = random_between(-2, 28);
@@ -642,10 +643,10 @@ test_scalars(void)
 static void
 test_scalar_limits(void)
 {
-	static const fnd_tag tags[] = {FND_TAG_RANGE, FND_TAG_APPROXIMATE,
-	FND_TAG_UP_TO, FND_TAG_NEARLY_BELOW};
-	static const int scales[] = {-130, -78, -77, -29, -28, -1, 0, 1, 27, 28,
-	29, 56, 77, 78, 79, 130, 16383};
+	static const fnd_tag tags[] = { FND_TAG_RANGE, FND_TAG_APPROXIMATE,
+									FND_TAG_UP_TO, FND_TAG_NEARLY_BELOW };
+	static const int scales[] = { -130, -78, -77, -29, -28, -1, 0,	 1,	   27,
+								  28,	29,	 56,  77,  78,	79, 130, 16383 };
 	fnd_i128	most = fnd_i128_pow10(28);
 
 	(void) fnd_i128_sub(most, fnd_i128_from_i64(1), &most);
@@ -656,10 +657,9 @@ test_scalar_limits(void)
 				{
 					fnd_interval v;
 					fnd_estimate e;
-					fnd_decimal scalar;
+					fnd_decimal	scalar;
 
-					v.lower = side == 0 ? fnd_i128_neg(most) :
-						fnd_i128_zero();
+					v.lower = side == 0 ? fnd_i128_neg(most) : fnd_i128_zero();
 					v.upper = side == 3 ? fnd_i128_zero() : most;
 					if (side == 2)
 						v.upper = fnd_i128_from_i64(1);
@@ -671,8 +671,8 @@ test_scalar_limits(void)
 						continue;
 					for (int k = 0; k < 4; k++)
 					{
-						scalar.coefficient = k == 0 ?
-							fnd_i128_from_i64(1) : fnd_i128_from_i64(-3);
+						scalar.coefficient = k == 0 ? fnd_i128_from_i64(1) :
+													  fnd_i128_from_i64(-3);
 						if (k == 2)
 							(void) fnd_i128_sub(fnd_i128_pow10(38),
 												fnd_i128_from_i64(1),
@@ -801,8 +801,7 @@ check_overlap(const fnd_estimate *a, const fnd_estimate *b)
 			 dec_compare(&x.upper, &y.upper) <= 0);
 		dec_copy(from_a ? &x.upper : &y.upper, &i.upper);
 		i.bounds = 0;
-		order = round_outward(&i, &one,
-							  fnd_currency_minor_units(a->currency),
+		order = round_outward(&i, &one, fnd_currency_minor_units(a->currency),
 							  &fitted) &&
 			dec_compare(&i.lower, &fitted.lower) == 0 &&
 			dec_compare(&i.upper, &fitted.upper) == 0;
@@ -862,8 +861,7 @@ test_overlap_kinds(void)
 	bool		is_empty;
 
 	/* where one lies within the other it stays what it was */
-	CHECK(fnd_estimate_intersect(&more, &about, &result, &is_empty) ==
-		  FND_OK);
+	CHECK(fnd_estimate_intersect(&more, &about, &result, &is_empty) == FND_OK);
 	CHECK_MEM(&result, &about, sizeof(about));
 	CHECK(fnd_estimate_hull(&more, &about, &result) == FND_OK);
 	CHECK_MEM(&result, &more, sizeof(more));
@@ -886,8 +884,7 @@ test_overlap_kinds(void)
 	CHECK(fnd_estimate_intersect(&at_most, &more, &result, &is_empty) ==
 		  FND_OK);
 	CHECK(is_empty);
-	CHECK(fnd_estimate_intersect(&less, &about, &result, &is_empty) ==
-		  FND_OK);
+	CHECK(fnd_estimate_intersect(&less, &about, &result, &is_empty) == FND_OK);
 	CHECK(is_empty);
 }
 
@@ -948,8 +945,7 @@ check_ratio(const fnd_estimate *a, const fnd_estimate *b)
 	fnd_status	status = fnd_estimate_ratio(a, b, &ratio);
 	span		n;
 	span		d;
-	bool		is_exact = a->kind == FND_KIND_EXACT &&
-		b->kind == FND_KIND_EXACT;
+	bool		is_exact = a->kind == FND_KIND_EXACT && b->kind == FND_KIND_EXACT;
 
 	span_open(a, &n);
 	span_open(b, &d);
@@ -986,8 +982,8 @@ check_ratio(const fnd_estimate *a, const fnd_estimate *b)
 	if (n.bounds < 4 && d.bounds < 4 &&
 		big_sign(&d.lower.coefficient) * big_sign(&d.upper.coefficient) > 0)
 	{
-		const dec  *numerator[] = {&n.lower, &n.lower, &n.upper, &n.upper};
-		const dec  *denominator[] = {&d.lower, &d.upper, &d.lower, &d.upper};
+		const dec  *numerator[] = { &n.lower, &n.lower, &n.upper, &n.upper };
+		const dec  *denominator[] = { &d.lower, &d.upper, &d.lower, &d.upper };
 		big			least;
 		big			most;
 
@@ -996,13 +992,13 @@ check_ratio(const fnd_estimate *a, const fnd_estimate *b)
 			big			x;
 
 			dec_divide_round(numerator[i], denominator[i], FND_RATIO_SCALE,
-							 is_exact ? FND_ROUND_HALF_EVEN :
-							 FND_ROUND_FLOOR, &x);
+							 is_exact ? FND_ROUND_HALF_EVEN : FND_ROUND_FLOOR,
+							 &x);
 			if (i == 0 || big_compare(&x, &least) < 0)
 				big_copy(&x, &least);
-			dec_divide_round(numerator[i], denominator[i], FND_RATIO_SCALE,
-							 is_exact ? FND_ROUND_HALF_EVEN :
-							 FND_ROUND_CEILING, &x);
+			dec_divide_round(
+				numerator[i], denominator[i], FND_RATIO_SCALE,
+				is_exact ? FND_ROUND_HALF_EVEN : FND_ROUND_CEILING, &x);
 			if (i == 0 || big_compare(&x, &most) > 0)
 				big_copy(&x, &most);
 		}
@@ -1013,9 +1009,10 @@ check_ratio(const fnd_estimate *a, const fnd_estimate *b)
 			show("b", b);
 		}
 	}
-	else if (big_sign(&d.lower.coefficient) *
-			 big_sign(&d.upper.coefficient) < 0 && d.bounds < 4 &&
-			 a->kind == FND_KIND_EXACT && big_is_zero(&n.lower.coefficient))
+	else if (big_sign(&d.lower.coefficient) * big_sign(&d.upper.coefficient) <
+				 0 &&
+			 d.bounds < 4 && a->kind == FND_KIND_EXACT &&
+			 big_is_zero(&n.lower.coefficient))
 	{
 		big			zero;
 

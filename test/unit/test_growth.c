@@ -130,7 +130,7 @@ check_against_naturals(void)
 		uint32_t	factor;
 		uint32_t	parts = 1 + (uint32_t) check_random_below(36);
 		int			extra = (int) check_random_below(4);
-		fnd_decimal decimal;
+		fnd_decimal	decimal;
 		fnd_i128	first;
 		fnd_growth	growth;
 		fnd_growth	slow;
@@ -152,7 +152,8 @@ check_against_naturals(void)
 		for (int k = 0; k < 130 && same; k++)
 		{
 			int			dim = 28 + (int) check_random_below(4);
-			int			days = check_random_below(4) != 0 ? dim :
+			int			days = check_random_below(4) != 0 ?
+				dim :
 				1 + (int) check_random_below((uint64_t) dim);
 			fnd_i128	result;
 			fnd_i128	other;
@@ -163,13 +164,13 @@ check_against_naturals(void)
 			same = fnd_i128_compare(result, other) == 0;
 			if (fnd_i128_hi(result) != 0 || fnd_i128_lo(result) >> 62 != 0)
 				break;
-			same = same && is_rounded(amount, factor, k, days, dim, parts,
-									  extra + k * factor_scale,
-									  fnd_i128_lo(result));
+			same = same &&
+				is_rounded(amount, factor, k, days, dim, parts,
+						   extra + k * factor_scale, fnd_i128_lo(result));
 			if (!same)
 				printf("amount %" PRIu64 " factor %u/10^%d parts %u k %d "
-					   "days %d/%d\n", amount, factor, factor_scale, parts,
-					   k, days, dim);
+					   "days %d/%d\n",
+					   amount, factor, factor_scale, parts, k, days, dim);
 		}
 		CHECK(same);
 	}
@@ -183,16 +184,15 @@ check_long_factors(void)
 {
 	for (int round = 0; round < 40; round++)
 	{
-		fnd_decimal factor;
+		fnd_decimal	factor;
 		fnd_i128	amount[3];
 		fnd_growth	fast;
 		fnd_growth	slow;
 		bool		same = true;
 
 		/* 1 + some 28 digits after a few zeros, up or down */
-		factor.coefficient =
-			fnd_i128_from_words((int64_t) check_random_below(5000000),
-								check_random_u64());
+		factor.coefficient = fnd_i128_from_words(
+			(int64_t) check_random_below(5000000), check_random_u64());
 		factor.scale = 27;
 		if (round % 2 == 0)
 		{
@@ -205,9 +205,8 @@ check_long_factors(void)
 							   &factor.coefficient));
 		}
 		for (int i = 0; i < 3; i++)
-			amount[i] =
-				fnd_i128_from_words((int64_t) check_random_below(500000000),
-									check_random_u64());
+			amount[i] = fnd_i128_from_words(
+				(int64_t) check_random_below(500000000), check_random_u64());
 		fnd_growth_init(amount, 3, 4, 2, 12, &factor, &fast);
 		slow = fast;
 		for (int k = 0; k <= FND_GROWTH_MONTHS_MAX && same; k++)
@@ -230,7 +229,7 @@ static void
 check_value(int64_t amount, int parts, int64_t coefficient, int scale, int k,
 			int64_t expected)
 {
-	fnd_decimal factor;
+	fnd_decimal	factor;
 	fnd_i128	first = fnd_i128_from_i64(amount);
 	fnd_i128	result = fnd_i128_zero();
 	fnd_growth	growth;
@@ -246,7 +245,7 @@ check_value(int64_t amount, int parts, int64_t coefficient, int scale, int k,
 static void
 check_known_values(void)
 {
-	fnd_decimal factor;
+	fnd_decimal	factor;
 	fnd_i128	amount;
 	fnd_i128	result = fnd_i128_zero();
 	fnd_growth	growth;

@@ -107,7 +107,7 @@ static void
 check_growth(void)
 {
 	fnd_number	number;
-	fnd_decimal factor;
+	fnd_decimal	factor;
 
 	CHECK_EQ_I64(growth_fault(number_of(3, 2)), FND_FAULT_NONE);
 	CHECK_EQ_I64(growth_fault(number_of(0, 0)), FND_FAULT_NONE);
@@ -124,8 +124,7 @@ check_growth(void)
 	CHECK_EQ_I64(growth_fault(number_of(-1, 39)), FND_FAULT_GROWTH_DIGITS);
 	CHECK_EQ_I64(growth_fault(number_of(1, -28)), FND_FAULT_GROWTH_DIGITS);
 	CHECK_EQ_I64(growth_fault(number_of(1, -27)), FND_FAULT_NONE);
-	CHECK_EQ_I64(growth_fault(number_of(1, -131071)),
-				 FND_FAULT_GROWTH_DIGITS);
+	CHECK_EQ_I64(growth_fault(number_of(1, -131071)), FND_FAULT_GROWTH_DIGITS);
 	number = number_of(3, 2);
 	number.is_too_long = true;
 	CHECK_EQ_I64(growth_fault(number), FND_FAULT_GROWTH_DIGITS);

@@ -53,9 +53,8 @@ project_rows(outcome *out)
 				break;
 		}
 		out->row[rows] = projection.row;
-		out->is_cash_out[rows] = fnd_row_is_cash_out(&out->plan,
-													 &projection.row,
-													 rows == 0);
+		out->is_cash_out[rows] = fnd_row_is_cash_out(
+			&out->plan, &projection.row, rows == 0);
 		fault = fnd_runway_add(&out->runway, &projection.row);
 		if (fault != FND_FAULT_NONE)
 			return fault;
@@ -109,7 +108,8 @@ required_upper(void)
 }
 
 #define CHECK_RUNWAY(expected) \
-	do { \
+	do \
+	{ \
 		CHECK(result.runway.point.is_found); \
 		CHECK_EQ_I64(result.runway.point.months, (expected)); \
 	} while (0)
@@ -139,7 +139,7 @@ check_known_answers(void)
 			as_i64(result.row[i].flow[FND_FLOW_REVENUE].point);
 	CHECK_EQ_I64(total, INT64_C(500000000000));
 	CHECK_EQ_I64(as_i64(result.row[4].flow[FND_FLOW_COST].point) -
-				 as_i64(result.row[4].flow[FND_FLOW_REVENUE].point),
+					 as_i64(result.row[4].flow[FND_FLOW_REVENUE].point),
 				 INT64_C(41666666666));
 	CHECK_EQ_I64(as_i64(result.row[11].closing.point), 0);
 	CHECK_EQ_I64(result.is_cash_out[11], FND_FALSE);
@@ -158,7 +158,7 @@ check_known_answers(void)
 	lines[0].growth = number_of(8, 2);
 	lines[1] = per_months(FND_FLOW_COST, dollars(80000), 1);
 	project_dollars(400000, lines, 2, 24);
-	CHECK_RUNWAY(INT64_C(74036451));	/* 7.4036450 before cents */
+	CHECK_RUNWAY(INT64_C(74036451)); /* 7.4036450 before cents */
 
 	/* cash 300k, costs 50k, revenue 20k shrinking 5% */
 	lines[0].growth = number_of(-5, 2);
@@ -213,8 +213,7 @@ check_crossing(void)
 	CHECK_EQ_I64(result.runway.point.day, fnd_day_from_civil(2024, 10, 31));
 
 	/* a floor: 300 over 100 with 350 out is 200/350 */
-	CHECK(fnd_amount_make(fnd_i128_from_i64(10000), 2, USD,
-						  &floor) == FND_OK);
+	CHECK(fnd_amount_make(fnd_i128_from_i64(10000), 2, USD, &floor) == FND_OK);
 	line.amount = dollars(350);
 	CHECK_EQ_I64(project(&opening, &line, 1, 1, &floor), FND_FAULT_NONE);
 	CHECK_RUNWAY(5714286);
@@ -244,8 +243,8 @@ check_crossing(void)
 	CHECK_EQ_I64(result.is_cash_out[1], FND_FALSE);
 
 	/* the floor may lie below zero: an overdraft */
-	CHECK(fnd_amount_make(fnd_i128_from_i64(-10000), 2, USD,
-						  &floor) == FND_OK);
+	CHECK(fnd_amount_make(fnd_i128_from_i64(-10000), 2, USD, &floor) ==
+		  FND_OK);
 	opening = dollars(0);
 	line = per_months(FND_FLOW_COST, dollars(40), 1);
 	CHECK_EQ_I64(project(&opening, &line, 1, 3, &floor), FND_FAULT_NONE);
@@ -341,7 +340,7 @@ check_bounds(void)
 	CHECK_EQ_I64(project(&opening, lines, 0, 4, NULL), FND_FAULT_NONE);
 	CHECK_EQ_I64(result.plan.currency, FND_CURRENCY_NONE);
 	CHECK_EQ_I64(result.runway.outcome, FND_OUTCOME_NONE);
-	CHECK(!result.has_required);	/* nothing, of an unknown currency */
+	CHECK(!result.has_required); /* nothing, of an unknown currency */
 	lines[0] = per_months(FND_FLOW_COST, undisclosed(FND_CURRENCY_NONE), 1);
 	CHECK_EQ_I64(project(&opening, lines, 1, 4, NULL), FND_FAULT_NONE);
 	CHECK(result.has_required);
@@ -352,8 +351,8 @@ check_bounds(void)
 	{
 		fnd_amount	floor;
 
-		CHECK(fnd_amount_make(fnd_i128_from_i64(10000), 2, USD,
-							  &floor) == FND_OK);
+		CHECK(fnd_amount_make(fnd_i128_from_i64(10000), 2, USD, &floor) ==
+			  FND_OK);
 		CHECK_EQ_I64(project(&opening, lines, 0, 2, &floor), FND_FAULT_NONE);
 		CHECK_EQ_I64(result.runway.outcome, FND_OUTCOME_CERTAIN);
 		CHECK_EQ_I64(result.is_cash_out[0], FND_TRUE);
@@ -404,7 +403,8 @@ check_unfunded(void)
 
 	/* a plan that never burns breaks even in its first month */
 	project_dollars(120, lines, 0, 12);
-	CHECK_EQ_I64(result.runway.break_even_day, fnd_day_from_civil(2024, 10, 1));
+	CHECK_EQ_I64(result.runway.break_even_day,
+				 fnd_day_from_civil(2024, 10, 1));
 	CHECK_EQ_I64(result.runway.is_default_alive, FND_TRUE);
 
 	/* no cash-out and no profit: not known; the last twelve months count */
@@ -520,8 +520,8 @@ check_chunks(void)
 	{
 		fnd_line	line = per_months(FND_FLOW_COST, dollars(1), 1);
 
-		CHECK(fnd_plan_add_line(&plan, &line,
-								&schedules[i]) == FND_FAULT_NONE);
+		CHECK(fnd_plan_add_line(&plan, &line, &schedules[i]) ==
+			  FND_FAULT_NONE);
 	}
 	CHECK(fnd_plan_settle(&plan) == FND_FAULT_NONE);
 	fnd_projection_init(&projection, &plan, schedules);
@@ -559,8 +559,8 @@ typedef struct slow_path
 } slow_path;
 
 static int64_t
-slow_cash_out(const int64_t *closing, int64_t opening, int64_t floor, int months,
-			  int32_t *day)
+slow_cash_out(const int64_t *closing, int64_t opening, int64_t floor,
+			  int months, int32_t *day)
 {
 	if (opening < floor)
 	{
@@ -592,9 +592,8 @@ slow_cash_out(const int64_t *closing, int64_t opening, int64_t floor, int months
 }
 
 static void
-slow_project(slow_path *path, int64_t opening,
-			 const int64_t amount[LINES], const fnd_line *lines, int count,
-			 int months)
+slow_project(slow_path *path, int64_t opening, const int64_t amount[LINES],
+			 const fnd_line *lines, int count, int months)
 {
 	int64_t		cash = opening;
 	int64_t		unfunded = opening;
@@ -652,8 +651,8 @@ compare_with_slow(int64_t opening, int64_t floor, int months,
 				  const slow_path *upper, int64_t late_margin)
 {
 	int32_t		day = 0;
-	int64_t		months_low = slow_cash_out(lower->closing, opening, floor,
-										   months, &day);
+	int64_t		months_low = slow_cash_out(lower->closing, opening, floor, months,
+									   &day);
 	int64_t		months_high;
 	int64_t		months_unfunded;
 	int64_t		lowest = opening;
@@ -665,8 +664,9 @@ compare_with_slow(int64_t opening, int64_t floor, int months,
 	months_high = slow_cash_out(upper->closing, opening, floor, months, &day);
 	compare_cash_out(&result.runway.upper, months_high, day);
 	CHECK_EQ_I64(result.runway.outcome,
-				 months_high >= 0 ? FND_OUTCOME_CERTAIN :
-				 months_low >= 0 ? FND_OUTCOME_POSSIBLE : FND_OUTCOME_NONE);
+				 months_high >= 0	 ? FND_OUTCOME_CERTAIN :
+					 months_low >= 0 ? FND_OUTCOME_POSSIBLE :
+									   FND_OUTCOME_NONE);
 
 	CHECK_EQ_I64(as_i64(result.runway.lowest), least(point->closing, months));
 	for (int i = 0; i < months; i++)
@@ -687,8 +687,9 @@ compare_with_slow(int64_t opening, int64_t floor, int months,
 	months_unfunded = slow_cash_out(upper->unfunded, opening, floor, months,
 									&day);
 	CHECK_EQ_I64(result.runway.is_default_alive,
-				 months_unfunded >= 0 ? FND_FALSE :
-				 months_low < 0 && late_margin >= 0 ? FND_TRUE : FND_UNKNOWN);
+				 months_unfunded >= 0					? FND_FALSE :
+					 months_low < 0 && late_margin >= 0 ? FND_TRUE :
+														  FND_UNKNOWN);
 
 	lowest = floor - least(upper->closing, months);
 	CHECK_EQ_I64(required_lower(), lowest < 0 ? 0 : lowest);
@@ -726,19 +727,20 @@ check_against_slow(void)
 			bool		is_inflow = flow == FND_FLOW_REVENUE ||
 				flow == FND_FLOW_FINANCING;
 
-			lines[j] = per_months(flow,
-								  interval_of(low, low + 2 * spread, 2, 0,
-											  spread == 0 ? FND_TAG_EXACT :
-											  FND_TAG_RANGE, USD), 1);
+			lines[j] = per_months(
+				flow,
+				interval_of(low, low + 2 * spread, 2, 0,
+							spread == 0 ? FND_TAG_EXACT : FND_TAG_RANGE, USD),
+				1);
 			least_amount[j] = is_inflow ? low : low + 2 * spread;
 			most_amount[j] = is_inflow ? low + 2 * spread : low;
 			middle[j] = low + spread;
 			if (check_random_below(3) == 0)
 			{
 				lines[j].per.is_given = false;
-				lines[j].starts_on =
-					date_of_day(fnd_day_from_civil(2024, 9, 15) +
-								(int32_t) check_random_below(900));
+				lines[j].starts_on = date_of_day(
+					fnd_day_from_civil(2024, 9, 15) +
+					(int32_t) check_random_below(900));
 			}
 		}
 		slow_project(&lower, opening, least_amount, lines, count, months);
@@ -755,17 +757,18 @@ check_against_slow(void)
 				if (lines[j].flow > FND_FLOW_COST ||
 					(lines[j].starts_on.is_given &&
 					 fnd_month_of_day(lines[j].starts_on.day, &of_month) !=
-					 (2024 - 2000) * 12 + 9 + i))
+						 (2024 - 2000) * 12 + 9 + i))
 					continue;
 				late_margin += lines[j].flow == FND_FLOW_REVENUE ?
-					least_amount[j] : -least_amount[j];
+					least_amount[j] :
+					-least_amount[j];
 			}
 		}
 
 		CHECK(fnd_amount_make(fnd_i128_from_i64(floor_units), 2, USD,
 							  &floor) == FND_OK);
-		if (!CHECK(project(&cash, lines, count, months,
-						   &floor) == FND_FAULT_NONE))
+		if (!CHECK(project(&cash, lines, count, months, &floor) ==
+				   FND_FAULT_NONE))
 			return;
 		for (int i = 0; i < months; i++)
 		{
@@ -777,10 +780,10 @@ check_against_slow(void)
 						 upper.closing[i]);
 			CHECK_EQ_I64(result.is_cash_out[i],
 						 point.closing[i] < floor_units ||
-						 (i == 0 && opening < floor_units));
+							 (i == 0 && opening < floor_units));
 		}
-		compare_with_slow(opening, floor_units, months, &lower, &point,
-						  &upper, late_margin);
+		compare_with_slow(opening, floor_units, months, &lower, &point, &upper,
+						  late_margin);
 	}
 }
 
@@ -791,9 +794,8 @@ any_digits(void)
 	fnd_i128	value = fnd_i128_from_i64((int64_t) check_random_below(1000));
 
 	CHECK(fnd_i128_mul_pow10(value, (int) check_random_below(25), &value));
-	CHECK(fnd_i128_add(value,
-					   fnd_i128_from_i64((int64_t) check_random_below(1000)),
-					   &value));
+	CHECK(fnd_i128_add(
+		value, fnd_i128_from_i64((int64_t) check_random_below(1000)), &value));
 	return value;
 }
 
@@ -801,7 +803,7 @@ static fnd_line
 any_line(void)
 {
 	fnd_line	line = line_of((fnd_flow) check_random_below(FND_FLOW_COUNT),
-							   dollars(0));
+							dollars(0));
 	fnd_interval interval;
 
 	/* any bounds from zero up, at any scale */
@@ -816,16 +818,15 @@ any_line(void)
 		interval.bounds = FND_UPPER_INFINITE;
 		interval.upper = fnd_i128_zero();
 	}
-	if (fnd_estimate_make(&interval, FND_BASIS_NONE,
-						  &line.amount) != FND_OK)
+	if (fnd_estimate_make(&interval, FND_BASIS_NONE, &line.amount) != FND_OK)
 		line.amount = dollars(1);
 
 	if (check_random_below(3) != 0)
-		line.starts_on = date_of_day(check_random_below(5) != 0 ?
-									 fnd_day_from_civil(2020, 1, 1) +
-									 (int32_t) check_random_below(4000) :
-									 FND_DAY_MIN +
-									 (int32_t) check_random_below(2000000000));
+		line.starts_on = date_of_day(
+			check_random_below(5) != 0 ?
+				fnd_day_from_civil(2020, 1, 1) +
+					(int32_t) check_random_below(4000) :
+				FND_DAY_MIN + (int32_t) check_random_below(2000000000));
 	if (check_random_below(3) == 0)
 		line.ends_on = date_of_day(fnd_day_from_civil(2020, 1, 1) +
 								   (int32_t) check_random_below(6000));
@@ -848,7 +849,7 @@ any_line(void)
 	}
 	if (check_random_below(2) == 0)
 		line.growth = number_of((int64_t) check_random_below(2000000) -
-								1000100,
+									1000100,
 								(int32_t) check_random_below(12));
 	return line;
 }
@@ -860,7 +861,7 @@ any_line(void)
 static void
 check_anything(void)
 {
-	unsigned	answers = 0;
+	unsigned answers = 0;
 
 	for (int round = 0; round < 20000; round++)
 	{
@@ -871,8 +872,7 @@ check_anything(void)
 
 		for (int i = 0; i < count; i++)
 			lines[i] = any_line();
-		if (project(&opening, lines, count,
-					1 + (int) check_random_below(60),
+		if (project(&opening, lines, count, 1 + (int) check_random_below(60),
 					NULL) != FND_FAULT_NONE)
 			continue;
 		answers++;

@@ -26,8 +26,8 @@ run(const fnd_line *line, int32_t from_index, int64_t moved[MONTHS])
 		fnd_band	band;
 		bool		is_moving;
 
-		CHECK(fnd_schedule_month(&schedule, &month, &band,
-								 &is_moving) == FND_FAULT_NONE);
+		CHECK(fnd_schedule_month(&schedule, &month, &band, &is_moving) ==
+			  FND_FAULT_NONE);
 		moved[i] = -1;
 		if (is_moving)
 		{
@@ -74,7 +74,7 @@ walk(const fnd_line *line, int64_t amount, int32_t from_index,
 	 int64_t moved[MONTHS])
 {
 	int32_t		start = line->starts_on.is_given ? line->starts_on.day :
-		fnd_month_first_day(from_index);
+											   fnd_month_first_day(from_index);
 	int32_t		end = line->ends_on.is_given ? line->ends_on.day : INT32_MAX;
 	int			start_of_month;
 	int32_t		start_index = fnd_month_of_day(start, &start_of_month);
@@ -114,8 +114,7 @@ walk(const fnd_line *line, int64_t amount, int32_t from_index,
 		else if (count > 0)
 		{
 			int64_t		slot = slot_of(amount, line->per.months,
-									   (index - start_index) %
-									   line->per.months);
+								   (index - start_index) % line->per.months);
 
 			moved[i] = half_even(slot * count, days_count);
 		}
@@ -131,18 +130,17 @@ check_against_walk(void)
 		int32_t		from_index = (int32_t) check_random_below(600) - 100;
 		int32_t		from = fnd_month_first_day(from_index);
 		fnd_line	line = line_of((fnd_flow) check_random_below(4),
-								   exact_of(amount, 2, USD));
+								exact_of(amount, 2, USD));
 		int64_t		moved[MONTHS];
 		int64_t		walked[MONTHS];
 
 		if (check_random_below(4) != 0)
-			line.starts_on = date_of_day(from +
-										 (int32_t) check_random_below(1500) -
-										 600);
+			line.starts_on = date_of_day(
+				from + (int32_t) check_random_below(1500) - 600);
 		if (check_random_below(2) != 0)
-			line.ends_on = date_of_day((line.starts_on.is_given ?
-										line.starts_on.day : from - 100) +
-									   (int32_t) check_random_below(900));
+			line.ends_on = date_of_day(
+				(line.starts_on.is_given ? line.starts_on.day : from - 100) +
+				(int32_t) check_random_below(900));
 		switch (check_random_below(4))
 		{
 			case 0:
@@ -180,7 +178,7 @@ check_allocation(void)
 {
 	int32_t		from = (2024 - 2000) * 12;
 	fnd_line	line = per_months(FND_FLOW_COST, exact_of(850000000000, 2, USD),
-								  12);
+							   12);
 	int64_t		moved[MONTHS];
 	int64_t		total = 0;
 
@@ -228,7 +226,7 @@ check_grown(void)
 	CHECK(run(&line, from, moved));
 	CHECK_EQ_I64(moved[0], 2000000);
 	CHECK_EQ_I64(moved[1], 2160000);
-	CHECK_EQ_I64(moved[6], 3173749);	/* 20000 * 1.08^6 = 31737.4865... */
+	CHECK_EQ_I64(moved[6], 3173749); /* 20000 * 1.08^6 = 31737.4865... */
 
 	/* months count from the line's own first one, before the plan as well */
 	line.starts_on = date_of(2023, 12, 16);
@@ -245,8 +243,8 @@ check_grown(void)
 	line.every = days_of(14);
 	line.growth = number_of(5, 1);
 	CHECK(run(&line, from, moved));
-	CHECK_EQ_I64(moved[0], 3 * 10001);	/* 1, 15 and 29 January */
-	CHECK_EQ_I64(moved[1], 2 * 15002);	/* 150.015 goes to the even 150.02 */
+	CHECK_EQ_I64(moved[0], 3 * 10001); /* 1, 15 and 29 January */
+	CHECK_EQ_I64(moved[1], 2 * 15002); /* 150.015 goes to the even 150.02 */
 
 	/* growth of nothing is no growth: allocation to the cent */
 	line = per_months(FND_FLOW_REVENUE, exact_of(10000, 2, USD), 3);
@@ -291,9 +289,8 @@ check_growth_span(void)
 static void
 check_bands(void)
 {
-	fnd_line	line = per_months(FND_FLOW_COST,
-								  interval_of(10, 11, 2, 0, FND_TAG_RANGE,
-											  USD), 3);
+	fnd_line	line = per_months(
+		FND_FLOW_COST, interval_of(10, 11, 2, 0, FND_TAG_RANGE, USD), 3);
 	fnd_schedule schedule;
 	fnd_month	month;
 	fnd_band	band;
@@ -303,35 +300,36 @@ check_bands(void)
 	fnd_month_init(0, &month);
 	CHECK(fnd_schedule_init(&line, &month, &schedule) == FND_FAULT_NONE);
 	CHECK_EQ_I64(schedule.scale, 3);
-	CHECK(fnd_schedule_month(&schedule, &month, &band,
-							 &is_moving) == FND_FAULT_NONE && is_moving);
+	CHECK(fnd_schedule_month(&schedule, &month, &band, &is_moving) ==
+			  FND_FAULT_NONE &&
+		  is_moving);
 	CHECK_EQ_I64(as_i64(band.lower), 34);
 	CHECK_EQ_I64(as_i64(band.point), 35);
 	CHECK_EQ_I64(as_i64(band.upper), 37);
 
 	line.amount = more_than(12);
 	CHECK(fnd_schedule_init(&line, &month, &schedule) == FND_FAULT_NONE);
-	CHECK(fnd_schedule_month(&schedule, &month, &band,
-							 &is_moving) == FND_FAULT_NONE && is_moving);
+	CHECK(fnd_schedule_month(&schedule, &month, &band, &is_moving) ==
+			  FND_FAULT_NONE &&
+		  is_moving);
 	CHECK_EQ_I64(as_i64(band.lower), 400);
-	CHECK_EQ_I64(band.bounds, FND_LOWER_OPEN | FND_UPPER_INFINITE |
-				 FND_POINT_UNKNOWN);
+	CHECK_EQ_I64(band.bounds,
+				 FND_LOWER_OPEN | FND_UPPER_INFINITE | FND_POINT_UNKNOWN);
 	CHECK(fnd_i128_is_zero(band.upper) && fnd_i128_is_zero(band.point));
 
 	/* 28 digits fit at their own scale, and do not ten places further */
 	line = per_months(FND_FLOW_COST, dollars(1), 1);
-	CHECK(fnd_i128_sub(fnd_i128_pow10(28), fnd_i128_from_i64(1),
-					   &band.lower));
+	CHECK(fnd_i128_sub(fnd_i128_pow10(28), fnd_i128_from_i64(1), &band.lower));
 	line.amount.lower_lo = line.amount.upper_lo = fnd_i128_lo(band.lower);
-	line.amount.lower_hi = line.amount.upper_hi =
-		(int32_t) fnd_i128_hi(band.lower);
+	line.amount.lower_hi = line.amount.upper_hi = (int32_t) fnd_i128_hi(
+		band.lower);
 	CHECK(fnd_schedule_init(&line, &month, &schedule) == FND_FAULT_NONE);
 	fnd_schedule_rescale(&schedule, 12);
-	CHECK(fnd_schedule_month(&schedule, &month, &band,
-							 &is_moving) == FND_FAULT_NONE);
+	CHECK(fnd_schedule_month(&schedule, &month, &band, &is_moving) ==
+		  FND_FAULT_NONE);
 	fnd_schedule_rescale(&schedule, 13);
-	CHECK(fnd_schedule_month(&schedule, &month, &band,
-							 &is_moving) == FND_FAULT_RANGE_LINE);
+	CHECK(fnd_schedule_month(&schedule, &month, &band, &is_moving) ==
+		  FND_FAULT_RANGE_LINE);
 }
 
 static void
@@ -354,8 +352,8 @@ check_band_arithmetic(void)
 	b.bounds = FND_UPPER_OPEN | FND_LOWER_INFINITE | FND_POINT_UNKNOWN;
 	fnd_band_zero(&a);
 	CHECK(fnd_band_subtract(&a, &b));
-	CHECK_EQ_I64(a.bounds, FND_LOWER_OPEN | FND_UPPER_INFINITE |
-				 FND_POINT_UNKNOWN);
+	CHECK_EQ_I64(a.bounds,
+				 FND_LOWER_OPEN | FND_UPPER_INFINITE | FND_POINT_UNKNOWN);
 	CHECK(fnd_band_add(&a, &b));
 	CHECK(as_i64(a.lower) == -2 && as_i64(a.upper) == 2);
 

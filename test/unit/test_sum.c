@@ -93,8 +93,8 @@ test_amounts(void)
 				row[i].spare = 0;
 			while (fnd_amount_make(random_coefficient(digits),
 								   round % 2 == 0 ?
-								   fnd_currency_minor_units(currency) :
-								   random_scale(currency),
+									   fnd_currency_minor_units(currency) :
+									   random_scale(currency),
 								   currency, &row[i]) != FND_OK);
 			dec_set(fnd_amount_coefficient(&row[i]), row[i].scale, &x);
 			dec_add(&total, &x, &total);
@@ -252,7 +252,7 @@ use_amount_sum(fnd_amount_sum *sum, const uint8_t *bytes)
 static void
 test_amount_bytes(void)
 {
-	uint8_t		bytes[FND_AMOUNT_SUM_BYTES + 1] = {0};
+	uint8_t		bytes[FND_AMOUNT_SUM_BYTES + 1] = { 0 };
 	unsigned long accepted = 0;
 	fnd_amount_sum sum;
 
@@ -302,8 +302,8 @@ test_amount_bytes(void)
 		}
 		fnd_amount_sum_write(&sum, bytes);
 		for (int j = 0; j < changes; j++)
-			bytes[random_below(FND_AMOUNT_SUM_BYTES)] ^=
-				random_below(2) == 0 ? (uint8_t) check_random_u64() :
+			bytes[random_below(FND_AMOUNT_SUM_BYTES)] ^= random_below(2) == 0 ?
+				(uint8_t) check_random_u64() :
 				(uint8_t) (1 << random_below(8));
 		if (fnd_amount_sum_read(bytes, FND_AMOUNT_SUM_BYTES, &sum) == FND_OK)
 		{
@@ -447,7 +447,7 @@ test_estimates(void)
 		int			digits = random_below(3) == 0 ? 28 : random_between(1, 15);
 		fnd_estimate row[ROWS_MAX];
 		int			order[ROWS_MAX];
-		bool		gone[ROWS_MAX] = {false};
+		bool		gone[ROWS_MAX] = { false };
 		fnd_estimate_sum sum;
 		fnd_estimate_sum parts[4];
 		fnd_estimate result;
@@ -456,9 +456,8 @@ test_estimates(void)
 		seen_none(&total);
 		for (int i = 0; i < count; i++)
 		{
-			row[i] = random_estimate_digits(random_below(8) == 0 ?
-											FND_CURRENCY_NONE : currency,
-											digits);
+			row[i] = random_estimate_digits(
+				random_below(8) == 0 ? FND_CURRENCY_NONE : currency, digits);
 			if (round % 3 == 0 && (row[i].bounds & 12) != 0 &&
 				random_below(4) != 0)
 				row[i] = row[0];
@@ -529,8 +528,7 @@ test_estimate_currencies(void)
 	CHECK(fnd_estimate_sum_add(&sum, &euros) == FND_ERR_CURRENCY_MISMATCH);
 	CHECK_MEM(&sum, &before, sizeof(sum));
 	CHECK(fnd_estimate_sum_add(&other, &euros) == FND_OK);
-	CHECK(fnd_estimate_sum_combine(&sum, &other) ==
-		  FND_ERR_CURRENCY_MISMATCH);
+	CHECK(fnd_estimate_sum_combine(&sum, &other) == FND_ERR_CURRENCY_MISMATCH);
 	CHECK_MEM(&sum, &before, sizeof(sum));
 
 	/* a currency is free again when its last row is gone */
@@ -548,8 +546,8 @@ test_estimate_currencies(void)
 static void
 test_unbounded_side(void)
 {
-	fnd_interval v = {fnd_i128_zero(), fnd_i128_zero(), 0, JPY, 0,
-	FND_TAG_RANGE};
+	fnd_interval v = { fnd_i128_zero(), fnd_i128_zero(), 0, JPY, 0,
+					   FND_TAG_RANGE };
 	fnd_estimate large;
 	fnd_estimate small;
 	fnd_estimate nobody_says;
@@ -584,8 +582,8 @@ test_unbounded_side(void)
 static void
 test_estimate_overflow(void)
 {
-	fnd_interval v = {fnd_i128_zero(), fnd_i128_zero(), 13, JPY, 0,
-	FND_TAG_RANGE};
+	fnd_interval v = { fnd_i128_zero(), fnd_i128_zero(), 13, JPY, 0,
+					   FND_TAG_RANGE };
 	fnd_estimate row[2];
 	fnd_estimate result;
 	fnd_estimate_sum sum;
@@ -621,7 +619,7 @@ test_estimate_overflow(void)
 static void
 test_estimate_bytes(void)
 {
-	uint8_t		bytes[FND_ESTIMATE_SUM_BYTES + 1] = {0};
+	uint8_t		bytes[FND_ESTIMATE_SUM_BYTES + 1] = { 0 };
 	unsigned long accepted = 0;
 	fnd_estimate_sum sum;
 	fnd_estimate result;
@@ -666,8 +664,8 @@ test_estimate_bytes(void)
 			/* the low byte of a count more often than others */
 			if (random_below(2) == 0)
 				at = 9 + 8 * random_below(13);
-			bytes[at] ^= random_below(2) == 0 ?
-				(uint8_t) check_random_u64() : (uint8_t) random_below(4);
+			bytes[at] ^= random_below(2) == 0 ? (uint8_t) check_random_u64() :
+												(uint8_t) random_below(4);
 		}
 		status = fnd_estimate_sum_read(bytes, FND_ESTIMATE_SUM_BYTES, &sum);
 		if (status != FND_OK)

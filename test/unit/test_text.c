@@ -43,9 +43,9 @@ check_guard(const guarded *g, size_t length)
 /*
  * Known texts.
  */
-typedef fnd_status (*estimate_reader) (const char *text, size_t length,
-									   fnd_estimate *result,
-									   fnd_text_error *error);
+typedef fnd_status (*estimate_reader)(const char *text, size_t length,
+									  fnd_estimate *result,
+									  fnd_text_error *error);
 
 static void
 check_reads_estimate(estimate_reader read, const char *text,
@@ -75,8 +75,8 @@ check_reads_amount(const char *text, const char *expected)
 	fnd_text_error error;
 	guarded		g;
 
-	if (!CHECK(fnd_text_read_amount(text, strlen(text), &amount,
-									&error) == FND_OK))
+	if (!CHECK(fnd_text_read_amount(text, strlen(text), &amount, &error) ==
+			   FND_OK))
 	{
 		printf("\t\"%s\": status %d at %zu\n", text, (int) error.status,
 			   error.at);
@@ -96,66 +96,70 @@ static void
 test_known_amounts(void)
 {
 	static const char *const known[][2] = {
-		{"80000000000.00 USD", "80000000000.00 USD"},
-		{"USD 80B", "80000000000.00 USD"},
-		{"$80B", "80000000000.00 USD"},
-		{"80,000,000,000 USD", "80000000000.00 USD"},
-		{"\xE2\x82\xAC" "2.5M", "2500000.00 EUR"},
-		{"(1,234.50) USD", "-1234.50 USD"},
-		{"USD (5)", "-5.00 USD"},
-		{"(USD 5)", "-5.00 USD"},
-		{"(5 USD)", "-5.00 USD"},
-		{"80 bn usd", "80000000000.00 USD"},
-		{"80BUSD", "80000000000.00 USD"},
-		{"80bnUSD", "80000000000.00 USD"},
-		{"80 B USD", "80000000000.00 USD"},
-		{"usd80b", "80000000000.00 USD"},
-		{"-$5", "-5.00 USD"},
-		{"$-5", "-5.00 USD"},
-		{"+5 USD", "5.00 USD"},
-		{"\xE2\x88\x92 5 USD", "-5.00 USD"},
-		{"HK$ 12k", "12000.00 HKD"},
-		{"US$1", "1.00 USD"},
-		{"1US$", "1.00 USD"},
-		{"80BUS$", "80000000000.00 USD"},
-		{"80bnHK$", "80000000000.00 HKD"},
-		{"5TTT$", "5000000000000.00 TTD"},
-		{"5TT$", "5.00 TTD"},
-		{"5bn$", "5000000000.00 USD"},
-		{"5N$", "5.00 NAD"},
-		{"5BA$", "5000000000.00 AUD"},
-		{"5MMX$", "5000000.00 MXN"},
-		{"5Bz\xC5\x82", "5000000000.00 PLN"},
-		{".5 USD", "0.50 USD"},
-		{"  \t7\nUSD  ", "7.00 USD"},
-		{"1T JPY", "1000000000000 JPY"},
-		{"\xC2\xA5" "1", "1 JPY"},
-		{"1.50 JPY", "1.5 JPY"},
-		{"1.500 BHD", "1.500 BHD"},
-		{"1 BHD", "1.000 BHD"},
-		{"1 CLF", "1.0000 CLF"},
-		{"1 HUF", "1.00 HUF"},
-		{"1.005 USD", "1.005 USD"},
-		{"0 USD", "0.00 USD"},
-		{"-0 USD", "0.00 USD"},
-		{"0.000000 JPY", "0 JPY"},
-		{"0k USD", "0.00 USD"},
-		{"USD 5 USD", "5.00 USD"},
-		{"$5 USD", "5.00 USD"},
-		{"00012.5000 EUR", "12.50 EUR"},
-		{"9999999999999999999999999999 JPY",
-		"9999999999999999999999999999 JPY"},
-		{"-9999999999999999999999999999 JPY",
-		"-9999999999999999999999999999 JPY"},
-		{"0.0000000000000000000000000001 USD",
-		"0.0000000000000000000000000001 USD"},
-		{"-0.9999999999999999999999999999 JPY",
-		"-0.9999999999999999999999999999 JPY"},
-		{"99999999999999999999999999.99 USD",
-		"99999999999999999999999999.99 USD"},
-		{"1.0000000000000000000000000000000000000000000000000000 USD",
-		"1.00 USD"},
-		{"0.0000000000000001T USD", "0.0001 USD"}
+		{ "80000000000.00 USD", "80000000000.00 USD" },
+		{ "USD 80B", "80000000000.00 USD" },
+		{ "$80B", "80000000000.00 USD" },
+		{ "80,000,000,000 USD", "80000000000.00 USD" },
+		{ "\xE2\x82\xAC"
+		  "2.5M",
+		  "2500000.00 EUR" },
+		{ "(1,234.50) USD", "-1234.50 USD" },
+		{ "USD (5)", "-5.00 USD" },
+		{ "(USD 5)", "-5.00 USD" },
+		{ "(5 USD)", "-5.00 USD" },
+		{ "80 bn usd", "80000000000.00 USD" },
+		{ "80BUSD", "80000000000.00 USD" },
+		{ "80bnUSD", "80000000000.00 USD" },
+		{ "80 B USD", "80000000000.00 USD" },
+		{ "usd80b", "80000000000.00 USD" },
+		{ "-$5", "-5.00 USD" },
+		{ "$-5", "-5.00 USD" },
+		{ "+5 USD", "5.00 USD" },
+		{ "\xE2\x88\x92 5 USD", "-5.00 USD" },
+		{ "HK$ 12k", "12000.00 HKD" },
+		{ "US$1", "1.00 USD" },
+		{ "1US$", "1.00 USD" },
+		{ "80BUS$", "80000000000.00 USD" },
+		{ "80bnHK$", "80000000000.00 HKD" },
+		{ "5TTT$", "5000000000000.00 TTD" },
+		{ "5TT$", "5.00 TTD" },
+		{ "5bn$", "5000000000.00 USD" },
+		{ "5N$", "5.00 NAD" },
+		{ "5BA$", "5000000000.00 AUD" },
+		{ "5MMX$", "5000000.00 MXN" },
+		{ "5Bz\xC5\x82", "5000000000.00 PLN" },
+		{ ".5 USD", "0.50 USD" },
+		{ "  \t7\nUSD  ", "7.00 USD" },
+		{ "1T JPY", "1000000000000 JPY" },
+		{ "\xC2\xA5"
+		  "1",
+		  "1 JPY" },
+		{ "1.50 JPY", "1.5 JPY" },
+		{ "1.500 BHD", "1.500 BHD" },
+		{ "1 BHD", "1.000 BHD" },
+		{ "1 CLF", "1.0000 CLF" },
+		{ "1 HUF", "1.00 HUF" },
+		{ "1.005 USD", "1.005 USD" },
+		{ "0 USD", "0.00 USD" },
+		{ "-0 USD", "0.00 USD" },
+		{ "0.000000 JPY", "0 JPY" },
+		{ "0k USD", "0.00 USD" },
+		{ "USD 5 USD", "5.00 USD" },
+		{ "$5 USD", "5.00 USD" },
+		{ "00012.5000 EUR", "12.50 EUR" },
+		{ "9999999999999999999999999999 JPY",
+		  "9999999999999999999999999999 JPY" },
+		{ "-9999999999999999999999999999 JPY",
+		  "-9999999999999999999999999999 JPY" },
+		{ "0.0000000000000000000000000001 USD",
+		  "0.0000000000000000000000000001 USD" },
+		{ "-0.9999999999999999999999999999 JPY",
+		  "-0.9999999999999999999999999999 JPY" },
+		{ "99999999999999999999999999.99 USD",
+		  "99999999999999999999999999.99 USD" },
+		{ "1.0000000000000000000000000000000000000000000000000000 USD",
+		  "1.00 USD" },
+		{ "0.0000000000000001T USD", "0.0001 USD" }
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
@@ -166,65 +170,101 @@ static void
 test_known_estimates(void)
 {
 	static const char *const known[][3] = {
-		{"~7B USD", "7000000000.00\xC2\xB1" "500000000.00 USD",
-		"approximate"},
-		{"~7.0B USD", "7000000000.00\xC2\xB1" "50000000.00 USD",
-		"approximate"},
-		{"~11.3B USD", "11300000000.00\xC2\xB1" "50000000.00 USD",
-		"approximate"},
-		{"~80B USD", "80000000000.00\xC2\xB1" "5000000000.00 USD",
-		"approximate"},
-		{"~100B USD", "100000000000.00\xC2\xB1" "10000000000.00 USD",
-		"approximate"},
-		{"~ -7 USD", "-7.00\xC2\xB1" "0.50 USD", "approximate"},
-		{"~0 USD", "0.00 USD", "exact"},
-		{"~1.5 JPY", "1.5\xC2\xB1" "0.05 JPY", "approximate"},
-		{"nearly 7B USD", "nearly 6500000000.00..7000000000.00 USD",
-		"nearly"},
-		{"NEARLY -7B USD", "nearly -7000000000.00..-6500000000.00 USD",
-		"nearly"},
-		{"nearly 6.5B..7B USD", "nearly 6500000000.00..7000000000.00 USD",
-		"nearly"},
-		{"nearly -5..0 USD", "nearly -5.00..0.00 USD", "nearly"},
-		{">2.7B USD", ">2700000000.00 USD", "more than"},
-		{">=2.7B USD", ">=2700000000.00 USD", "at least"},
-		{"\xE2\x89\xA5 2.7B USD", ">=2700000000.00 USD", "at least"},
-		{"> -1 USD", ">-1.00 USD", "more than"},
-		{"<5M EUR", "<5000000.00 EUR", "less than"},
-		{"<=5M EUR", "<=5000000.00 EUR", "at most"},
-		{"\xE2\x89\xA4" "5M EUR", "<=5000000.00 EUR", "at most"},
-		{"<-5 EUR", "<-5.00 EUR", "less than"},
-		{"<0 EUR", "<0.00 EUR", "less than"},
-		{"<=0 EUR", "<=0.00 EUR", "at most"},
-		{"(..5M) EUR", "(..5000000.00) EUR", "less than"},
-		{"(..5M] EUR", "(..5000000.00] EUR", "at most"},
-		{"(..-5] EUR", "<=-5.00 EUR", "at most"},
-		{"(..-5) EUR", "<-5.00 EUR", "less than"},
-		{"[5..) EUR", ">=5.00 EUR", "at least"},
-		{"(5..) EUR", ">5.00 EUR", "more than"},
-		{"3.5B..4.5B USD", "3500000000.00..4500000000.00 USD", "range"},
-		{"$3.5B..$4.5B", "3500000000.00..4500000000.00 USD", "range"},
-		{"[1..2] USD", "1.00..2.00 USD", "range"},
-		{"[1..2) USD", "[1.00..2.00) USD", "range"},
-		{"(1..2] USD", "(1.00..2.00] USD", "range"},
-		{"(-2..-1) USD", "(-2.00..-1.00) USD", "range"},
-		{"[0..5) USD", "[0.00..5.00) USD", "range"},
-		{"0..5M USD", "0.00..5000000.00 USD", "range"},
-		{"5..5 USD", "5.00 USD", "exact"},
-		{"(..) USD", "(..) USD", "range"},
-		{"(..)", "(..)", "range"},
-		{"5B\xC2\xB1" "10% USD", "5000000000.00\xC2\xB1" "500000000.00 USD",
-		"approximate"},
-		{"5B USD +/- 0.5B", "5000000000.00\xC2\xB1" "500000000.00 USD",
-		"approximate"},
-		{"5 +- 1 USD", "5.00\xC2\xB1" "1.00 USD", "approximate"},
-		{"-5\xC2\xB1" "10% USD", "-5.00\xC2\xB1" "0.50 USD", "approximate"},
-		{"5\xC2\xB1" "0 USD", "5.00 USD", "exact"},
-		{"0\xC2\xB1" "1 USD", "0.00\xC2\xB1" "1.00 USD", "approximate"},
-		{"undisclosed", "undisclosed", "undisclosed"},
-		{"Undisclosed usd", "undisclosed USD", "undisclosed"},
-		{">=0", ">=0", "at least"},
-		{"<0", "<0", "less than"}
+		{ "~7B USD",
+		  "7000000000.00\xC2\xB1"
+		  "500000000.00 USD",
+		  "approximate" },
+		{ "~7.0B USD",
+		  "7000000000.00\xC2\xB1"
+		  "50000000.00 USD",
+		  "approximate" },
+		{ "~11.3B USD",
+		  "11300000000.00\xC2\xB1"
+		  "50000000.00 USD",
+		  "approximate" },
+		{ "~80B USD",
+		  "80000000000.00\xC2\xB1"
+		  "5000000000.00 USD",
+		  "approximate" },
+		{ "~100B USD",
+		  "100000000000.00\xC2\xB1"
+		  "10000000000.00 USD",
+		  "approximate" },
+		{ "~ -7 USD",
+		  "-7.00\xC2\xB1"
+		  "0.50 USD",
+		  "approximate" },
+		{ "~0 USD", "0.00 USD", "exact" },
+		{ "~1.5 JPY",
+		  "1.5\xC2\xB1"
+		  "0.05 JPY",
+		  "approximate" },
+		{ "nearly 7B USD", "nearly 6500000000.00..7000000000.00 USD",
+		  "nearly" },
+		{ "NEARLY -7B USD", "nearly -7000000000.00..-6500000000.00 USD",
+		  "nearly" },
+		{ "nearly 6.5B..7B USD", "nearly 6500000000.00..7000000000.00 USD",
+		  "nearly" },
+		{ "nearly -5..0 USD", "nearly -5.00..0.00 USD", "nearly" },
+		{ ">2.7B USD", ">2700000000.00 USD", "more than" },
+		{ ">=2.7B USD", ">=2700000000.00 USD", "at least" },
+		{ "\xE2\x89\xA5 2.7B USD", ">=2700000000.00 USD", "at least" },
+		{ "> -1 USD", ">-1.00 USD", "more than" },
+		{ "<5M EUR", "<5000000.00 EUR", "less than" },
+		{ "<=5M EUR", "<=5000000.00 EUR", "at most" },
+		{ "\xE2\x89\xA4"
+		  "5M EUR",
+		  "<=5000000.00 EUR", "at most" },
+		{ "<-5 EUR", "<-5.00 EUR", "less than" },
+		{ "<0 EUR", "<0.00 EUR", "less than" },
+		{ "<=0 EUR", "<=0.00 EUR", "at most" },
+		{ "(..5M) EUR", "(..5000000.00) EUR", "less than" },
+		{ "(..5M] EUR", "(..5000000.00] EUR", "at most" },
+		{ "(..-5] EUR", "<=-5.00 EUR", "at most" },
+		{ "(..-5) EUR", "<-5.00 EUR", "less than" },
+		{ "[5..) EUR", ">=5.00 EUR", "at least" },
+		{ "(5..) EUR", ">5.00 EUR", "more than" },
+		{ "3.5B..4.5B USD", "3500000000.00..4500000000.00 USD", "range" },
+		{ "$3.5B..$4.5B", "3500000000.00..4500000000.00 USD", "range" },
+		{ "[1..2] USD", "1.00..2.00 USD", "range" },
+		{ "[1..2) USD", "[1.00..2.00) USD", "range" },
+		{ "(1..2] USD", "(1.00..2.00] USD", "range" },
+		{ "(-2..-1) USD", "(-2.00..-1.00) USD", "range" },
+		{ "[0..5) USD", "[0.00..5.00) USD", "range" },
+		{ "0..5M USD", "0.00..5000000.00 USD", "range" },
+		{ "5..5 USD", "5.00 USD", "exact" },
+		{ "(..) USD", "(..) USD", "range" },
+		{ "(..)", "(..)", "range" },
+		{ "5B\xC2\xB1"
+		  "10% USD",
+		  "5000000000.00\xC2\xB1"
+		  "500000000.00 USD",
+		  "approximate" },
+		{ "5B USD +/- 0.5B",
+		  "5000000000.00\xC2\xB1"
+		  "500000000.00 USD",
+		  "approximate" },
+		{ "5 +- 1 USD",
+		  "5.00\xC2\xB1"
+		  "1.00 USD",
+		  "approximate" },
+		{ "-5\xC2\xB1"
+		  "10% USD",
+		  "-5.00\xC2\xB1"
+		  "0.50 USD",
+		  "approximate" },
+		{ "5\xC2\xB1"
+		  "0 USD",
+		  "5.00 USD", "exact" },
+		{ "0\xC2\xB1"
+		  "1 USD",
+		  "0.00\xC2\xB1"
+		  "1.00 USD",
+		  "approximate" },
+		{ "undisclosed", "undisclosed", "undisclosed" },
+		{ "Undisclosed usd", "undisclosed USD", "undisclosed" },
+		{ ">=0", ">=0", "at least" },
+		{ "<0", "<0", "less than" }
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
@@ -233,15 +273,16 @@ test_known_estimates(void)
 							 known[i][2]);
 		check_reads_estimate(fnd_text_read_estimate, known[i][1], known[i][1],
 							 known[i][2]);
-		check_reads_estimate(fnd_text_read_valuation, known[i][0],
-							 known[i][1], known[i][2]);
+		check_reads_estimate(fnd_text_read_valuation, known[i][0], known[i][1],
+							 known[i][2]);
 	}
 	check_reads_estimate(fnd_text_read_valuation, "80B USD post-money",
 						 "80000000000.00 USD post", "exact");
 	check_reads_estimate(fnd_text_read_valuation, "$80B POST",
 						 "80000000000.00 USD post", "exact");
 	check_reads_estimate(fnd_text_read_valuation, "~75B USD pre",
-						 "75000000000.00\xC2\xB1" "500000000.00 USD pre",
+						 "75000000000.00\xC2\xB1"
+						 "500000000.00 USD pre",
 						 "approximate");
 	check_reads_estimate(fnd_text_read_valuation, "5B USD pre money",
 						 "5000000000.00 USD pre", "exact");
@@ -262,56 +303,56 @@ test_known_errors(void)
 	{
 		const char *text;
 		fnd_status	status;
-		const char *part;		/* what is named as wrong; NULL: anything */
-	}			known[] = {
-		{"", FND_ERR_TEXT_EMPTY, NULL},
-		{"  \n", FND_ERR_TEXT_EMPTY, NULL},
-		{"USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"5", FND_ERR_TEXT_NO_CURRENCY, NULL},
-		{"80,5 USD", FND_ERR_TEXT_DECIMAL_COMMA, "80,5"},
-		{"1.234,56 EUR", FND_ERR_TEXT_DECIMAL_COMMA, NULL},
-		{"0,500 USD", FND_ERR_TEXT_DECIMAL_COMMA, "0,500"},
-		{"1,23,456 USD", FND_ERR_TEXT_GROUPING, NULL},
-		{"1 000 USD", FND_ERR_TEXT_GROUPING, NULL},
-		{"1'000 USD", FND_ERR_TEXT_GROUPING, NULL},
-		{"1.000.000 EUR", FND_ERR_TEXT_GROUPING, NULL},
-		{"5m USD", FND_ERR_TEXT_LOWER_M, "m"},
-		{"5 mUSD", FND_ERR_TEXT_LOWER_M, "m"},
-		{"5 Q USD", FND_ERR_TEXT_SUFFIX, NULL},
-		{"5 mrd EUR", FND_ERR_TEXT_SUFFIX, "mrd"},
-		{"5 XXQ", FND_ERR_TEXT_UNKNOWN_CURRENCY, "XXQ"},
-		{"5 USDT", FND_ERR_TEXT_UNKNOWN_CURRENCY, "USDT"},
-		{"5 USD EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR"},
-		{"USD 5 EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR"},
-		{"$5 EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR"},
-		{"$3..4 EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR"},
-		{"5 USD x!", FND_ERR_TEXT_UNKNOWN_CURRENCY, "x"},
-		{"5 USD !", FND_ERR_TEXT_SYNTAX, "!"},
-		{"5 USD 6", FND_ERR_TEXT_SYNTAX, "6"},
-		{"--5 USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"-(5) USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"(5 USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"5e9 USD", FND_ERR_TEXT_SUFFIX, NULL},
-		{"NaN USD", FND_ERR_TEXT_UNKNOWN_CURRENCY, "NaN"},
-		{"4..3 USD", FND_ERR_TEXT_BOUNDS, NULL},
-		{"(3..3) USD", FND_ERR_TEXT_BOUNDS, NULL},
-		{"[3..3) USD", FND_ERR_TEXT_BOUNDS, NULL},
-		{"nearly -3..3 USD", FND_ERR_TEXT_BOUNDS, NULL},
-		{"3.5..4.5B USD", FND_ERR_TEXT_RANGE_SUFFIX, NULL},
-		{"[..5] USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"(5..] USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"5\xC2\xB1-1 USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"5\xC2\xB1 USD", FND_ERR_TEXT_SYNTAX, NULL},
-		{"80B USD ipo", FND_ERR_TEXT_TWO_CURRENCIES, NULL},
-		{"10000000000000000000000000000 JPY", FND_ERR_RANGE, NULL},
-		{"0.00000000000000000000000000001 USD", FND_ERR_RANGE, NULL},
-		{"100000000000000000000000000 USD", FND_ERR_RANGE, NULL},
-		{"99999999999999999999T JPY", FND_ERR_RANGE, NULL},
-		{"1000000000000000000000000000000000000000000000000000000000001 JPY",
-		FND_ERR_RANGE, NULL},
-		{"~9999999999999999999999999999 JPY", FND_ERR_RANGE, NULL},
-		{"undisclosed XXQ", FND_ERR_TEXT_UNKNOWN_CURRENCY, "XXQ"},
-		{"undisclosed 5 USD", FND_ERR_TEXT_SYNTAX, NULL}
+		const char *part; /* what is named as wrong; NULL: anything */
+	} known[] = {
+		{ "", FND_ERR_TEXT_EMPTY, NULL },
+		{ "  \n", FND_ERR_TEXT_EMPTY, NULL },
+		{ "USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "5", FND_ERR_TEXT_NO_CURRENCY, NULL },
+		{ "80,5 USD", FND_ERR_TEXT_DECIMAL_COMMA, "80,5" },
+		{ "1.234,56 EUR", FND_ERR_TEXT_DECIMAL_COMMA, NULL },
+		{ "0,500 USD", FND_ERR_TEXT_DECIMAL_COMMA, "0,500" },
+		{ "1,23,456 USD", FND_ERR_TEXT_GROUPING, NULL },
+		{ "1 000 USD", FND_ERR_TEXT_GROUPING, NULL },
+		{ "1'000 USD", FND_ERR_TEXT_GROUPING, NULL },
+		{ "1.000.000 EUR", FND_ERR_TEXT_GROUPING, NULL },
+		{ "5m USD", FND_ERR_TEXT_LOWER_M, "m" },
+		{ "5 mUSD", FND_ERR_TEXT_LOWER_M, "m" },
+		{ "5 Q USD", FND_ERR_TEXT_SUFFIX, NULL },
+		{ "5 mrd EUR", FND_ERR_TEXT_SUFFIX, "mrd" },
+		{ "5 XXQ", FND_ERR_TEXT_UNKNOWN_CURRENCY, "XXQ" },
+		{ "5 USDT", FND_ERR_TEXT_UNKNOWN_CURRENCY, "USDT" },
+		{ "5 USD EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR" },
+		{ "USD 5 EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR" },
+		{ "$5 EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR" },
+		{ "$3..4 EUR", FND_ERR_TEXT_TWO_CURRENCIES, "EUR" },
+		{ "5 USD x!", FND_ERR_TEXT_UNKNOWN_CURRENCY, "x" },
+		{ "5 USD !", FND_ERR_TEXT_SYNTAX, "!" },
+		{ "5 USD 6", FND_ERR_TEXT_SYNTAX, "6" },
+		{ "--5 USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "-(5) USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "(5 USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "5e9 USD", FND_ERR_TEXT_SUFFIX, NULL },
+		{ "NaN USD", FND_ERR_TEXT_UNKNOWN_CURRENCY, "NaN" },
+		{ "4..3 USD", FND_ERR_TEXT_BOUNDS, NULL },
+		{ "(3..3) USD", FND_ERR_TEXT_BOUNDS, NULL },
+		{ "[3..3) USD", FND_ERR_TEXT_BOUNDS, NULL },
+		{ "nearly -3..3 USD", FND_ERR_TEXT_BOUNDS, NULL },
+		{ "3.5..4.5B USD", FND_ERR_TEXT_RANGE_SUFFIX, NULL },
+		{ "[..5] USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "(5..] USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "5\xC2\xB1-1 USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "5\xC2\xB1 USD", FND_ERR_TEXT_SYNTAX, NULL },
+		{ "80B USD ipo", FND_ERR_TEXT_TWO_CURRENCIES, NULL },
+		{ "10000000000000000000000000000 JPY", FND_ERR_RANGE, NULL },
+		{ "0.00000000000000000000000000001 USD", FND_ERR_RANGE, NULL },
+		{ "100000000000000000000000000 USD", FND_ERR_RANGE, NULL },
+		{ "99999999999999999999T JPY", FND_ERR_RANGE, NULL },
+		{ "1000000000000000000000000000000000000000000000000000000000001 JPY",
+		  FND_ERR_RANGE, NULL },
+		{ "~9999999999999999999999999999 JPY", FND_ERR_RANGE, NULL },
+		{ "undisclosed XXQ", FND_ERR_TEXT_UNKNOWN_CURRENCY, "XXQ" },
+		{ "undisclosed 5 USD", FND_ERR_TEXT_SYNTAX, NULL }
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
@@ -343,10 +384,20 @@ test_known_errors(void)
 static void
 test_imprecise_amounts(void)
 {
-	static const char *const texts[] = {"~7B USD", "nearly 7 USD",
-		">2.7B USD", "<=1 USD", "1..2 USD", "[1..2] USD", "(..) USD",
-		"5\xC2\xB1" "1 USD", "5\xC2\xB1" "0 USD", "undisclosed",
-	"undisclosed USD", "5..5 USD"};
+	static const char *const texts[] = { "~7B USD",
+										 "nearly 7 USD",
+										 ">2.7B USD",
+										 "<=1 USD",
+										 "1..2 USD",
+										 "[1..2] USD",
+										 "(..) USD",
+										 "5\xC2\xB1"
+										 "1 USD",
+										 "5\xC2\xB1"
+										 "0 USD",
+										 "undisclosed",
+										 "undisclosed USD",
+										 "5..5 USD" };
 	fnd_amount	amount;
 	fnd_estimate e;
 	fnd_text_error error;
@@ -373,9 +424,11 @@ test_imprecise_amounts(void)
 static void
 test_bases(void)
 {
-	static const char *const wrong[] = {"", "p", "pr", "prep", "pos", "posts",
-		"premoneys", "pre--money", "post money ", "pre mone", "money",
-	"preXmoney"};
+	static const char *const wrong[] = {
+		"",		 "p",		  "pr",			"prep",		   "pos",
+		"posts", "premoneys", "pre--money", "post money ", "pre mone",
+		"money", "preXmoney"
+	};
 	fnd_basis	basis;
 
 	CHECK(fnd_basis_from_name("pre", 3, &basis) && basis == FND_BASIS_PRE);
@@ -456,7 +509,7 @@ test_identity(void)
 	for (int i = 0; i < 40000; i++)
 	{
 		fnd_currency currency = i % 12 == 0 ? FND_CURRENCY_NONE :
-			random_currency();
+											  random_currency();
 		fnd_estimate e = i % 3 == 0 ?
 			random_estimate_digits(currency, random_between(1, 4)) :
 			random_estimate(currency);
@@ -484,8 +537,10 @@ test_identity(void)
 	/* every currency of the table, in its longest text */
 	for (int i = 0; i < fnd_currency_count(); i++)
 	{
-		fnd_interval v = {fnd_i128_pow10(28), fnd_i128_pow10(28), 28,
-			fnd_currency_at(i)->code, FND_UPPER_OPEN, FND_TAG_RANGE};
+		fnd_interval v = {
+			fnd_i128_pow10(28),		  fnd_i128_pow10(28), 28,
+			fnd_currency_at(i)->code, FND_UPPER_OPEN,	  FND_TAG_RANGE
+		};
 		fnd_estimate e;
 
 		(void) fnd_i128_sub(fnd_i128_from_i64(1), v.lower, &v.lower);
@@ -535,10 +590,10 @@ put_random_number(char *at, dec *value)
 	{
 		const char *text;
 		int			exponent;
-	}			suffixes[] = {
-		{"", 0}, {"", 0}, {"", 0}, {"k", 3}, {"K", 3}, {"M", 6}, {"B", 9},
-		{"b", 9}, {"bn", 9}, {"BN", 9}, {"Bn", 9}, {"T", 12}, {"t", 12}
-	};
+	} suffixes[] = { { "", 0 },	  { "", 0 },   { "", 0 },	{ "k", 3 },
+					 { "K", 3 },  { "M", 6 },  { "B", 9 },	{ "b", 9 },
+					 { "bn", 9 }, { "BN", 9 }, { "Bn", 9 }, { "T", 12 },
+					 { "t", 12 } };
 	int			whole = random_between(1, random_below(3) == 0 ? 26 : 7);
 	int			decimals = random_below(2) == 0 ? 0 : random_between(1, 6);
 	bool		grouped = random_below(2) == 0;
@@ -580,11 +635,10 @@ test_written_amounts(void)
 	{
 		const char *text;
 		fnd_currency currency;
-	}			names[] = {
-		{"USD", USD}, {"usd", USD}, {"$", USD}, {"US$", USD},
-		{"\xE2\x82\xAC", EUR}, {"eur", EUR}, {"Jpy", JPY}, {"\xC2\xA5", JPY},
-		{"BHD", BHD}, {"CLF", CLF}
-	};
+	} names[] = { { "USD", USD }, { "usd", USD },		   { "$", USD },
+				  { "US$", USD }, { "\xE2\x82\xAC", EUR }, { "eur", EUR },
+				  { "Jpy", JPY }, { "\xC2\xA5", JPY },	   { "BHD", BHD },
+				  { "CLF", CLF } };
 
 	for (int i = 0; i < 30000; i++)
 	{
@@ -603,26 +657,25 @@ test_written_amounts(void)
 		at = put_spaces(at);
 		switch (form)
 		{
-			case 0:				/* 5 USD */
+			case 0: /* 5 USD */
 				at = put_random_number(at, &value);
 				at = put_spaces(at);
 				at = put_text(at, code);
 				break;
-			case 1:				/* USD 5 */
+			case 1: /* USD 5 */
 				at = put_text(at, code);
 				at = put_spaces(at);
 				at = put_random_number(at, &value);
 				break;
-			case 2:				/* -5 USD */
+			case 2: /* -5 USD */
 				is_negative = true;
-				at = put_text(at, random_below(2) == 0 ? "-" :
-							  "\xE2\x88\x92");
+				at = put_text(at, random_below(2) == 0 ? "-" : "\xE2\x88\x92");
 				at = put_spaces(at);
 				at = put_random_number(at, &value);
 				at = put_spaces(at);
 				at = put_text(at, code);
 				break;
-			case 3:				/* USD -5, -USD 5 */
+			case 3: /* USD -5, -USD 5 */
 				is_negative = true;
 				if (random_below(2) == 0)
 				{
@@ -639,7 +692,7 @@ test_written_amounts(void)
 				at = put_spaces(at);
 				at = put_random_number(at, &value);
 				break;
-			case 4:				/* (5) USD */
+			case 4: /* (5) USD */
 				is_negative = true;
 				at = put_text(at, "(");
 				at = put_spaces(at);
@@ -649,7 +702,7 @@ test_written_amounts(void)
 				at = put_spaces(at);
 				at = put_text(at, code);
 				break;
-			case 5:				/* USD (5) */
+			case 5: /* USD (5) */
 				is_negative = true;
 				at = put_text(at, code);
 				at = put_spaces(at);
@@ -657,7 +710,7 @@ test_written_amounts(void)
 				at = put_random_number(at, &value);
 				at = put_text(at, ")");
 				break;
-			default:			/* +5 USD */
+			default: /* +5 USD */
 				at = put_text(at, "+");
 				at = put_random_number(at, &value);
 				at = put_spaces(at);
@@ -670,8 +723,8 @@ test_written_amounts(void)
 			big_negate(&value.coefficient);
 		status = fnd_text_read_amount(text, (size_t) (at - text), &amount,
 									  &error);
-		if (!oracle_canonical(&value, fnd_currency_minor_units(
-								  names[name].currency)))
+		if (!oracle_canonical(&value,
+							  fnd_currency_minor_units(names[name].currency)))
 		{
 			CHECK(status == FND_ERR_RANGE);
 			continue;
@@ -696,24 +749,92 @@ test_written_amounts(void)
 
 static char arena[ARENA_BYTES];
 
-static const char *const seeds[] = {
-	"80000000000.00 USD", ("7000000000.00\xC2\xB1" "500000000.00 USD"),
-	"nearly 6500000000.00..7000000000.00 USD", ">2700000000.00 USD post",
-	"(..5000000.00] EUR", "[1.00..2.00) USD pre", "undisclosed USD",
-	"(..)", "5B +/- 10% USD", "~7.0bn eur", "(1,234,567.50) USD",
-	"HK$ 12k", "$3.5B..$4.5B", "\xE2\x89\xA5 2.7B USD", "\xE2\x88\x92 5 JPY",
-	"9999999999999999999999999999 JPY", "0.0000000000000000000000000001 BHD",
-	"<=-5 CLF pre-money", "-.5k\xE2\x82\xAC", "80BUSD", "undisclosed post",
-	"nearly -3..-2 XAU", "5..5USD", "5 USD premoney", "USD 5 Post Money"
-};
+static const char *const seeds[] = { "80000000000.00 USD",
+									 ("7000000000.00\xC2\xB1"
+									  "500000000.00 USD"),
+									 "nearly 6500000000.00..7000000000.00 USD",
+									 ">2700000000.00 USD post",
+									 "(..5000000.00] EUR",
+									 "[1.00..2.00) USD pre",
+									 "undisclosed USD",
+									 "(..)",
+									 "5B +/- 10% USD",
+									 "~7.0bn eur",
+									 "(1,234,567.50) USD",
+									 "HK$ 12k",
+									 "$3.5B..$4.5B",
+									 "\xE2\x89\xA5 2.7B USD",
+									 "\xE2\x88\x92 5 JPY",
+									 "9999999999999999999999999999 JPY",
+									 "0.0000000000000000000000000001 BHD",
+									 "<=-5 CLF pre-money",
+									 "-.5k\xE2\x82\xAC",
+									 "80BUSD",
+									 "undisclosed post",
+									 "nearly -3..-2 XAU",
+									 "5..5USD",
+									 "5 USD premoney",
+									 "USD 5 Post Money" };
 
 static const char *const pieces[] = {
-	"0", "1", "9", "5", "00", "000", "999", ".", "..", ",", ",000", "-", "+",
-	"(", ")", "[", "]", "~", "<", ">", "=", "%", "\xC2\xB1", "+/-", "+-", " ",
-	"\t", "k", "M", "m", "B", "bn", "T", "USD", "eur", "JPY", "CLF", "XAU",
-	"$", "US$", "\xE2\x82\xAC", "\xC2\xA5", "nearly", "undisclosed", "pre",
-	"post", "-money", "\xE2\x88\x92", "\xE2\x89\xA5", "\xE2\x89\xA4", "\xC2",
-	"\xE2", "\xFF", "z\xC5\x82", "_", "'", "e", "99999999999999999999999999",
+	"0",
+	"1",
+	"9",
+	"5",
+	"00",
+	"000",
+	"999",
+	".",
+	"..",
+	",",
+	",000",
+	"-",
+	"+",
+	"(",
+	")",
+	"[",
+	"]",
+	"~",
+	"<",
+	">",
+	"=",
+	"%",
+	"\xC2\xB1",
+	"+/-",
+	"+-",
+	" ",
+	"\t",
+	"k",
+	"M",
+	"m",
+	"B",
+	"bn",
+	"T",
+	"USD",
+	"eur",
+	"JPY",
+	"CLF",
+	"XAU",
+	"$",
+	"US$",
+	"\xE2\x82\xAC",
+	"\xC2\xA5",
+	"nearly",
+	"undisclosed",
+	"pre",
+	"post",
+	"-money",
+	"\xE2\x88\x92",
+	"\xE2\x89\xA5",
+	"\xE2\x89\xA4",
+	"\xC2",
+	"\xE2",
+	"\xFF",
+	"z\xC5\x82",
+	"_",
+	"'",
+	"e",
+	"99999999999999999999999999",
 	"0000000000000000000000000000000000000001"
 };
 
@@ -739,7 +860,7 @@ spoil(char *text, int length, int length_max)
 			/* one byte changes */
 			if (at < length)
 				text[at] = random_below(2) == 0 ? piece[0] :
-					(char) check_random_u64();
+												  (char) check_random_u64();
 			return length;
 		case 2:
 			cut = random_between(0, length - at < 3 ? length - at : 3);
@@ -782,25 +903,24 @@ random_text(char *text, int length_max)
 			}
 			return length;
 		case 2:
-			{
-				/* a random value, spoilt */
-				fnd_estimate e = random_estimate(random_currency());
-				char		buffer[FND_TEXT_MAX];
+		{
+			/* a random value, spoilt */
+			fnd_estimate e = random_estimate(random_currency());
+			char		buffer[FND_TEXT_MAX];
 
-				e.basis = (uint8_t) random_below(3);
-				length = (int) fnd_text_write_estimate(&e, PLUS_MINUS,
-													   buffer);
-				memcpy(text, buffer, (size_t) length);
-				break;
-			}
+			e.basis = (uint8_t) random_below(3);
+			length = (int) fnd_text_write_estimate(&e, PLUS_MINUS, buffer);
+			memcpy(text, buffer, (size_t) length);
+			break;
+		}
 		default:
-			{
-				const char *seed = seeds[random_below(COUNT_OF(seeds))];
+		{
+			const char *seed = seeds[random_below(COUNT_OF(seeds))];
 
-				length = (int) strlen(seed);
-				memcpy(text, seed, (size_t) length);
-				break;
-			}
+			length = (int) strlen(seed);
+			memcpy(text, seed, (size_t) length);
+			break;
+		}
 	}
 	for (int i = random_between(1, 4); i > 0; i--)
 		length = spoil(text, length, length_max);
@@ -826,7 +946,8 @@ is_sound(const fnd_estimate *e, bool is_valuation)
 		memcmp(&back, e, sizeof(back)) != 0)
 		return false;
 	return fnd_abbreviate_estimate(e, random_below(13), PLUS_MINUS, brief) ==
-		FND_OK && strlen(brief) < FND_TEXT_MAX;
+		FND_OK &&
+		strlen(brief) < FND_TEXT_MAX;
 }
 
 static bool
@@ -859,8 +980,8 @@ show_text(const char *text, int length)
 static void
 fuzz_texts(void)
 {
-	static const estimate_reader readers[] = {fnd_text_read_estimate,
-	fnd_text_read_valuation};
+	static const estimate_reader readers[] = { fnd_text_read_estimate,
+											   fnd_text_read_valuation };
 	unsigned long accepted = 0;
 	char		buffer[ARENA_BYTES];
 
@@ -882,20 +1003,20 @@ fuzz_texts(void)
 			if (!CHECK(is_sound_amount(&amount)))
 				show_text(text, length);
 		}
-		else if (!CHECK(error.status == status && error.at +
-						error.length <= (size_t) length))
+		else if (!CHECK(error.status == status &&
+						error.at + error.length <= (size_t) length))
 			show_text(text, length);
 		for (int j = 0; j < 2; j++)
 		{
-			of_two[j] = readers[j] (text, (size_t) length, &e[j], &error);
+			of_two[j] = readers[j](text, (size_t) length, &e[j], &error);
 			if (of_two[j] == FND_OK)
 			{
 				accepted++;
 				if (!CHECK(is_sound(&e[j], j == 1)))
 					show_text(text, length);
 			}
-			else if (!CHECK(error.status == of_two[j] && error.at +
-							error.length <= (size_t) length))
+			else if (!CHECK(error.status == of_two[j] &&
+							error.at + error.length <= (size_t) length))
 				show_text(text, length);
 		}
 
@@ -926,7 +1047,7 @@ fuzz_bytes(void)
 	for (int i = 0; i < FUZZ_COUNT; i++)
 	{
 		fnd_currency currency = i % 9 == 0 ? FND_CURRENCY_NONE :
-			random_currency();
+											 random_currency();
 		fnd_amount	amount;
 		fnd_estimate e;
 		uint8_t		bytes[32];

@@ -12,14 +12,13 @@ static fnd_estimate
 exact_of(int64_t coefficient, int scale, fnd_currency currency,
 		 fnd_basis basis)
 {
-	fnd_interval v = {fnd_i128_zero(), fnd_i128_zero(), 0, currency, 0,
-	FND_TAG_EXACT};
+	fnd_interval v = { fnd_i128_zero(), fnd_i128_zero(), 0, currency, 0,
+					   FND_TAG_EXACT };
 	fnd_estimate e;
 	int			shift = scale < 0 ? -scale : 0;
 
 	v.scale = scale < 0 ? 0 : scale;
-	(void) fnd_i128_mul_pow10(fnd_i128_from_i64(coefficient), shift,
-							  &v.lower);
+	(void) fnd_i128_mul_pow10(fnd_i128_from_i64(coefficient), shift, &v.lower);
 	v.upper = v.lower;
 	CHECK(fnd_estimate_make(&v, basis, &e) == FND_OK);
 	return e;
@@ -28,8 +27,10 @@ exact_of(int64_t coefficient, int scale, fnd_currency currency,
 static fnd_estimate
 undisclosed_of(fnd_currency currency, fnd_basis basis)
 {
-	fnd_interval v = {fnd_i128_zero(), fnd_i128_zero(), 0, currency,
-	FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED};
+	fnd_interval v = {
+		fnd_i128_zero(), fnd_i128_zero(),	 0,
+		currency,		 FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED
+	};
 	fnd_estimate e;
 
 	CHECK(fnd_estimate_make(&v, basis, &e) == FND_OK);
@@ -148,8 +149,7 @@ test_impossible(void)
 	check_bound(&ratio.lower, "5", "6", FND_ROUND_HALF_EVEN);
 
 	/* below zero */
-	CHECK(fnd_valuation_dilution(&negative, &pre, &ratio) ==
-		  FND_ERR_NEGATIVE);
+	CHECK(fnd_valuation_dilution(&negative, &pre, &ratio) == FND_ERR_NEGATIVE);
 	CHECK(fnd_valuation_dilution(&raised, &negative, &ratio) ==
 		  FND_ERR_NEGATIVE);
 	CHECK(fnd_valuation_pre_money(&negative, &raised, &result) ==

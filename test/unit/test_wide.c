@@ -5,14 +5,15 @@
 #include "oracle.h"
 #include "random_values.h"
 
-static const fnd_rounding modes[] = {FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
-	FND_ROUND_HALF_DOWN, FND_ROUND_UP, FND_ROUND_DOWN, FND_ROUND_CEILING,
-FND_ROUND_FLOOR};
+static const fnd_rounding modes[] = { FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
+									  FND_ROUND_HALF_DOWN, FND_ROUND_UP,
+									  FND_ROUND_DOWN,	   FND_ROUND_CEILING,
+									  FND_ROUND_FLOOR };
 
 #define MODES_COUNT 7
 
-static big	two127;
-static big	two256;
+static big two127;
+static big two256;
 
 static bool
 big_fits_i128(const big *a)
@@ -52,8 +53,7 @@ test_i128_pairs(void)
 		int64_t		factor = fnd_i128_hi(random_i128());
 		int			exponent = random_below(FND_POW10_I128_MAX + 1);
 		fnd_i128	result;
-		fnd_i128	again = fnd_i128_from_words(fnd_i128_hi(a),
-												fnd_i128_lo(a));
+		fnd_i128	again = fnd_i128_from_words(fnd_i128_hi(a), fnd_i128_lo(a));
 		big			x;
 		big			y;
 		big			z;
@@ -194,7 +194,7 @@ test_u256_pairs(void)
 	{
 		fnd_u256	a = random_u256();
 		fnd_u256	b = i % 3 == 0 ? random_limbs(random_below(5)) :
-			random_u256();
+								  random_u256();
 		fnd_u256	result;
 		uint64_t	word = random_limbs(2).word[0];
 		int			exponent = random_below(FND_POW10_U256_MAX + 1);
@@ -268,8 +268,8 @@ is_division(const fnd_u256 *n, const fnd_u256 *d, const fnd_u256 *q,
 		carry = 0;
 		for (int j = 0; x != 0 && (j < 16 || carry != 0); j++)
 		{
-			uint64_t	y = j < 16 ?
-				(d->word[j / 4] >> (16 * (j % 4))) & 0xFFFF : 0;
+			uint64_t	y = j < 16 ? (d->word[j / 4] >> (16 * (j % 4))) & 0xFFFF :
+								  0;
 
 			carry += x * y + limb[i + j];
 			limb[i + j] = carry & 0xFFFF;
@@ -279,7 +279,8 @@ is_division(const fnd_u256 *n, const fnd_u256 *d, const fnd_u256 *q,
 	for (int i = 0; i < 32; i++)
 	{
 		uint32_t	expected = i < 16 ?
-			(n->word[i / 4] >> (16 * (i % 4))) & 0xFFFF : 0;
+			(n->word[i / 4] >> (16 * (i % 4))) & 0xFFFF :
+			0;
 
 		if (limb[i] != expected)
 			return false;
@@ -336,41 +337,40 @@ test_division_known(void)
 	{
 		uint32_t	n[5];
 		uint32_t	d[4];
-	}			cases[] = {
-		{{0x00000003, 0x00000000, 0x80000000, 0, 0},
-		{0x00000001, 0x00000000, 0x20000000, 0}},
-		{{0x00000000, 0xfffffffe, 0x80000000, 0, 0},
-		{0x0000ffff, 0x80000000, 0, 0}},
-		{{0x00000000, 0x00000000, 0x80000000, 0x7fffffff, 0},
-		{0x00000001, 0x00000000, 0x80000000, 0}},
-		{{0x00000000, 0x00000000, 0x00008000, 0x00007fff, 0},
-		{0x00000001, 0x00000000, 0x00008000, 0}},
-		{{0x00000000, 0x00000000, 0x80000000, 0x00007fff, 0},
-		{0x00000001, 0x00000000, 0x80000000, 0}},
-		{{0x00000000, 0x00000000, 0xfffffffe, 0x80000000, 0},
-		{0x0000ffff, 0x00000000, 0x80000000, 0}},
-		{{0x00000000, 0xfffffffe, 0x00000000, 0x80000000, 0},
-		{0x0000ffff, 0x00000000, 0x80000000, 0}},
-		{{0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0},
-		{0xffffffff, 0xffffffff, 0, 0}},
-		{{0x00000000, 0xffffffff, 0xffffffff, 0x7fffffff, 0},
-		{0xffffffff, 0xffffffff, 0x80000000, 0}},
-		{{0, 0, 0, 0x80000000, 0x7fffffff}, {1, 0, 0, 0x80000000}}
-	};
+	} cases[] = { { { 0x00000003, 0x00000000, 0x80000000, 0, 0 },
+					{ 0x00000001, 0x00000000, 0x20000000, 0 } },
+				  { { 0x00000000, 0xfffffffe, 0x80000000, 0, 0 },
+					{ 0x0000ffff, 0x80000000, 0, 0 } },
+				  { { 0x00000000, 0x00000000, 0x80000000, 0x7fffffff, 0 },
+					{ 0x00000001, 0x00000000, 0x80000000, 0 } },
+				  { { 0x00000000, 0x00000000, 0x00008000, 0x00007fff, 0 },
+					{ 0x00000001, 0x00000000, 0x00008000, 0 } },
+				  { { 0x00000000, 0x00000000, 0x80000000, 0x00007fff, 0 },
+					{ 0x00000001, 0x00000000, 0x80000000, 0 } },
+				  { { 0x00000000, 0x00000000, 0xfffffffe, 0x80000000, 0 },
+					{ 0x0000ffff, 0x00000000, 0x80000000, 0 } },
+				  { { 0x00000000, 0xfffffffe, 0x00000000, 0x80000000, 0 },
+					{ 0x0000ffff, 0x00000000, 0x80000000, 0 } },
+				  { { 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0 },
+					{ 0xffffffff, 0xffffffff, 0, 0 } },
+				  { { 0x00000000, 0xffffffff, 0xffffffff, 0x7fffffff, 0 },
+					{ 0xffffffff, 0xffffffff, 0x80000000, 0 } },
+				  { { 0, 0, 0, 0x80000000, 0x7fffffff },
+					{ 1, 0, 0, 0x80000000 } } };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 	{
 		for (int below = 0; below <= 3; below++)
 		{
-			fnd_u256	n = {{0, 0, 0, 0}};
-			fnd_u256	d = {{0, 0, 0, 0}};
+			fnd_u256	n = { { 0, 0, 0, 0 } };
+			fnd_u256	d = { { 0, 0, 0, 0 } };
 
 			for (int j = 0; j < 5; j++)
-				n.word[(j + below) / 2] |= (uint64_t) cases[i].n[j] <<
-					(32 * ((j + below) % 2));
+				n.word[(j + below) / 2] |= (uint64_t) cases[i].n[j]
+					<< (32 * ((j + below) % 2));
 			for (int j = 0; j < 4; j++)
-				d.word[(j + below) / 2] |= (uint64_t) cases[i].d[j] <<
-					(32 * ((j + below) % 2));
+				d.word[(j + below) / 2] |= (uint64_t) cases[i].d[j]
+					<< (32 * ((j + below) % 2));
 			check_division(&n, &d);
 
 			/* the divisor short, the numerator long */
@@ -389,8 +389,8 @@ test_division(void)
 	{
 		int			d_limbs = random_between(1, 8);
 		fnd_u256	d = random_limbs(d_limbs);
-		fnd_u256	n = random_limbs(random_between(d_limbs > 1 ?
-													d_limbs - 1 : 1, 8));
+		fnd_u256	n = random_limbs(
+			random_between(d_limbs > 1 ? d_limbs - 1 : 1, 8));
 		fnd_u256	less = fnd_u256_from_u64((uint64_t) random_below(2));
 
 		if (i % 3 == 0)
@@ -472,12 +472,18 @@ static void
 test_rounding(void)
 {
 	/* the table of java.math.RoundingMode: -5.5 to 5.5, by 2 in the units */
-	static const int tenths[] = {55, 25, 16, 11, 10};
+	static const int tenths[] = { 55, 25, 16, 11, 10 };
 	static const int expected[2][5][MODES_COUNT] = {
-		{{6, 6, 5, 6, 5, 6, 5}, {2, 3, 2, 3, 2, 3, 2}, {2, 2, 2, 2, 1, 2, 1},
-		{1, 1, 1, 2, 1, 2, 1}, {1, 1, 1, 1, 1, 1, 1}},
-		{{6, 6, 5, 6, 5, 5, 6}, {2, 3, 2, 3, 2, 2, 3}, {2, 2, 2, 2, 1, 1, 2},
-		{1, 1, 1, 2, 1, 1, 2}, {1, 1, 1, 1, 1, 1, 1}}
+		{ { 6, 6, 5, 6, 5, 6, 5 },
+		  { 2, 3, 2, 3, 2, 3, 2 },
+		  { 2, 2, 2, 2, 1, 2, 1 },
+		  { 1, 1, 1, 2, 1, 2, 1 },
+		  { 1, 1, 1, 1, 1, 1, 1 } },
+		{ { 6, 6, 5, 6, 5, 5, 6 },
+		  { 2, 3, 2, 3, 2, 2, 3 },
+		  { 2, 2, 2, 2, 1, 1, 2 },
+		  { 1, 1, 1, 2, 1, 1, 2 },
+		  { 1, 1, 1, 1, 1, 1, 1 } }
 	};
 
 	for (int negative = 0; negative <= 1; negative++)
@@ -489,8 +495,8 @@ test_rounding(void)
 				fnd_u256	n = fnd_u256_from_u64((uint64_t) tenths[i]);
 				fnd_u256	ten = fnd_u256_from_u64(10);
 
-				fnd_u256_divide_round(&n, &ten, negative == 1, modes[mode],
-									  &n, NULL);
+				fnd_u256_divide_round(&n, &ten, negative == 1, modes[mode], &n,
+									  NULL);
 				CHECK_EQ_U64(n.word[0], expected[negative][i][mode]);
 			}
 		}
