@@ -12,10 +12,10 @@
 
 #include "core/estimate_math.h"
 
-extern FND_LOCAL void funding_raise_pair(fnd_status status, const char *what,
-										 const fnd_estimate *a,
-										 const fnd_estimate *b)
-	pg_attribute_noreturn();
+pg_noreturn extern FND_LOCAL void funding_raise_pair(fnd_status status,
+													 const char *what,
+													 const fnd_estimate *a,
+													 const fnd_estimate *b);
 extern FND_LOCAL Datum funding_ratio_row(FunctionCallInfo fcinfo,
 										 const fnd_ratio *ratio);
 

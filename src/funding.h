@@ -72,16 +72,14 @@ funding_estimate_new(void)
 /*
  * funding_error.c: from a status to a report.  The raisers do not return.
  */
-extern FND_LOCAL void funding_raise(fnd_status status, const char *type_name)
-	pg_attribute_noreturn();
+pg_noreturn extern FND_LOCAL void funding_raise(fnd_status status,
+												const char *type_name);
 extern FND_LOCAL const char *funding_currency_name(fnd_currency currency,
 												   char buffer[8]);
-extern FND_LOCAL void funding_raise_mismatch(const char *what, fnd_currency a,
-											 fnd_currency b)
-	pg_attribute_noreturn();
-extern FND_LOCAL void funding_raise_binary(fnd_status status,
-										   const char *type_name)
-	pg_attribute_noreturn();
+pg_noreturn extern FND_LOCAL void
+funding_raise_mismatch(const char *what, fnd_currency a, fnd_currency b);
+pg_noreturn extern FND_LOCAL void funding_raise_binary(fnd_status status,
+													   const char *type_name);
 extern FND_LOCAL void funding_save_text_error(Node *escontext,
 											  const fnd_text_error *error,
 											  const char *type_name,

@@ -44,4 +44,9 @@
 	} while (0)
 #endif
 
+/* From 18 on pg_noreturn stands first; before that it was an attribute. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 #endif /* FUNDING_PG_COMPAT_H */

@@ -129,8 +129,8 @@ extern FND_LOCAL void funding_plan_open(FunctionCallInfo fcinfo,
 										bool has_months, int32 months,
 										funding_plan *plan);
 extern FND_LOCAL bool funding_plan_next(funding_plan *plan);
-extern FND_LOCAL void funding_plan_fail(funding_plan *plan, fnd_fault fault)
-	pg_attribute_noreturn();
+pg_noreturn extern FND_LOCAL void funding_plan_fail(funding_plan *plan,
+													fnd_fault fault);
 extern FND_LOCAL void funding_months_check(FunctionCallInfo fcinfo,
 										   int from_month_arg,
 										   const char *months_name,
@@ -143,7 +143,7 @@ extern FND_LOCAL void funding_months_check(FunctionCallInfo fcinfo,
 extern FND_LOCAL void funding_problem_init(funding_problem *problem,
 										   fnd_fault fault);
 extern FND_LOCAL char *funding_problem_message(const funding_problem *problem);
-extern FND_LOCAL void funding_raise_problem(const funding_problem *problem)
-	pg_attribute_noreturn();
+pg_noreturn extern FND_LOCAL void
+funding_raise_problem(const funding_problem *problem);
 
 #endif /* FUNDING_PLAN_H */

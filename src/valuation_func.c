@@ -86,9 +86,9 @@ funding_valuation_basis(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(name));
 }
 
-static void
-pg_attribute_noreturn() raise_round(fnd_status status, const fnd_estimate *v,
-									const fnd_estimate *raised)
+pg_noreturn static void
+raise_round(fnd_status status, const fnd_estimate *v,
+			const fnd_estimate *raised)
 {
 	if (status == FND_ERR_NEGATIVE)
 		ereport(
