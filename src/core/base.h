@@ -74,10 +74,7 @@ typedef enum fnd_status
 	/* allocation */
 	FND_ERR_WEIGHT_NEGATIVE,
 	FND_ERR_WEIGHTS_ZERO,
-	FND_ERR_WEIGHT_DIGITS,
-
-	/* plans of cash lines: see runway.h */
-	FND_ERR_PLAN
+	FND_ERR_WEIGHT_DIGITS
 } fnd_status;
 
 /* The seven directions, named as in java.math.RoundingMode and JSR 354. */
