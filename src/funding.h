@@ -106,7 +106,6 @@ extern FND_LOCAL Datum funding_currency_to_text(fnd_currency currency);
 extern FND_LOCAL fnd_decimal funding_numeric_to_decimal(Numeric number,
 														const char *what);
 extern FND_LOCAL int funding_numeric_dscale(Numeric number);
-extern FND_LOCAL bool funding_numeric_is_finite(Numeric number);
 extern FND_LOCAL Datum funding_numeric_from_i128(fnd_i128 coefficient,
 												 int scale);
 extern FND_LOCAL Datum funding_numeric_from_u256(const fnd_u256 *magnitude,

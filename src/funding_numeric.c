@@ -76,12 +76,6 @@ view(Numeric number)
 	return result;
 }
 
-bool
-funding_numeric_is_finite(Numeric number)
-{
-	return !view(number).is_special;
-}
-
 /* The digits behind the point that the number shows. */
 int
 funding_numeric_dscale(Numeric number)
