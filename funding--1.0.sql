@@ -455,6 +455,12 @@ CREATE FUNCTION monetary_cmp(monetary, monetary) RETURNS pg_catalog.int4
 COMMENT ON FUNCTION monetary_cmp(monetary, monetary) IS
 	'total order of the btree class: less than, equal, greater than zero';
 
+CREATE FUNCTION monetary_sortsupport(pg_catalog.internal) RETURNS pg_catalog.void
+	AS 'MODULE_PATHNAME', 'funding_monetary_sortsupport'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_sortsupport(pg_catalog.internal) IS
+	'sort support of the btree class, with abbreviated keys';
+
 CREATE FUNCTION monetary_hash(monetary) RETURNS pg_catalog.int4
 	AS 'MODULE_PATHNAME', 'funding_monetary_hash'
 	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
@@ -587,6 +593,7 @@ CREATE OPERATOR CLASS monetary_ops
 		OPERATOR 4 ~>=~,
 		OPERATOR 5 ~>~,
 		FUNCTION 1 monetary_cmp(monetary, monetary),
+		FUNCTION 2 monetary_sortsupport(pg_catalog.internal),
 		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 COMMENT ON OPERATOR CLASS monetary_ops USING btree IS
 	'total order of monetary by currency, amount';
@@ -668,6 +675,12 @@ CREATE FUNCTION estimate_cmp(estimate, estimate) RETURNS pg_catalog.int4
 	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
 COMMENT ON FUNCTION estimate_cmp(estimate, estimate) IS
 	'total order of the btree class: less than, equal, greater than zero';
+
+CREATE FUNCTION estimate_sortsupport(pg_catalog.internal) RETURNS pg_catalog.void
+	AS 'MODULE_PATHNAME', 'funding_estimate_sortsupport'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_sortsupport(pg_catalog.internal) IS
+	'sort support of the btree class, with abbreviated keys';
 
 CREATE FUNCTION estimate_hash(estimate) RETURNS pg_catalog.int4
 	AS 'MODULE_PATHNAME', 'funding_estimate_hash'
@@ -801,6 +814,7 @@ CREATE OPERATOR CLASS estimate_ops
 		OPERATOR 4 ~>=~,
 		OPERATOR 5 ~>~,
 		FUNCTION 1 estimate_cmp(estimate, estimate),
+		FUNCTION 2 estimate_sortsupport(pg_catalog.internal),
 		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 COMMENT ON OPERATOR CLASS estimate_ops USING btree IS
 	'total order of estimate by currency, lower bound, upper bound, kind';
@@ -882,6 +896,12 @@ CREATE FUNCTION valuation_cmp(valuation, valuation) RETURNS pg_catalog.int4
 	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
 COMMENT ON FUNCTION valuation_cmp(valuation, valuation) IS
 	'total order of the btree class: less than, equal, greater than zero';
+
+CREATE FUNCTION valuation_sortsupport(pg_catalog.internal) RETURNS pg_catalog.void
+	AS 'MODULE_PATHNAME', 'funding_estimate_sortsupport'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_sortsupport(pg_catalog.internal) IS
+	'sort support of the btree class, with abbreviated keys';
 
 CREATE FUNCTION valuation_hash(valuation) RETURNS pg_catalog.int4
 	AS 'MODULE_PATHNAME', 'funding_estimate_hash'
@@ -1015,6 +1035,7 @@ CREATE OPERATOR CLASS valuation_ops
 		OPERATOR 4 ~>=~,
 		OPERATOR 5 ~>~,
 		FUNCTION 1 valuation_cmp(valuation, valuation),
+		FUNCTION 2 valuation_sortsupport(pg_catalog.internal),
 		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 COMMENT ON OPERATOR CLASS valuation_ops USING btree IS
 	'total order of valuation by currency, lower bound, upper bound, kind, basis';

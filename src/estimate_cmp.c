@@ -11,9 +11,8 @@
  */
 #include "funding.h"
 
-#include "common/hashfn.h"
-
 #include "core/estimate_math.h"
+#include "core/hash.h"
 #include "core/valuation.h"
 
 PG_FUNCTION_INFO_V1(funding_estimate_eq);
@@ -176,17 +175,15 @@ funding_estimate_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(order(fcinfo));
 }
 
-/* Equal figures are the same bytes, and there is no padding. */
 Datum
 funding_estimate_hash(PG_FUNCTION_ARGS)
 {
-	return hash_any((const unsigned char *) PG_GETARG_POINTER(0),
-					sizeof(fnd_estimate));
+	PG_RETURN_UINT32((uint32) fnd_estimate_hash(PG_GETARG_ESTIMATE_P(0), 0));
 }
 
 Datum
 funding_estimate_hash_extended(PG_FUNCTION_ARGS)
 {
-	return hash_any_extended((const unsigned char *) PG_GETARG_POINTER(0),
-							 sizeof(fnd_estimate), PG_GETARG_INT64(1));
+	PG_RETURN_UINT64(fnd_estimate_hash(PG_GETARG_ESTIMATE_P(0),
+									   (uint64) PG_GETARG_INT64(1)));
 }

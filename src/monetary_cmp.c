@@ -12,7 +12,7 @@
  */
 #include "funding.h"
 
-#include "common/hashfn.h"
+#include "core/hash.h"
 
 PG_FUNCTION_INFO_V1(funding_monetary_eq);
 PG_FUNCTION_INFO_V1(funding_monetary_ne);
@@ -114,17 +114,15 @@ funding_monetary_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(order(fcinfo));
 }
 
-/* Equal values are the same bytes, and there is no padding. */
 Datum
 funding_monetary_hash(PG_FUNCTION_ARGS)
 {
-	return hash_any((const unsigned char *) PG_GETARG_POINTER(0),
-					sizeof(fnd_amount));
+	PG_RETURN_UINT32((uint32) fnd_amount_hash(PG_GETARG_AMOUNT_P(0), 0));
 }
 
 Datum
 funding_monetary_hash_extended(PG_FUNCTION_ARGS)
 {
-	return hash_any_extended((const unsigned char *) PG_GETARG_POINTER(0),
-							 sizeof(fnd_amount), PG_GETARG_INT64(1));
+	PG_RETURN_UINT64(
+		fnd_amount_hash(PG_GETARG_AMOUNT_P(0), (uint64) PG_GETARG_INT64(1)));
 }

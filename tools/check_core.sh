@@ -24,6 +24,8 @@ order='
 	estimate	amount
 	valuation	estimate
 	sum			estimate
+	sort		estimate
+	hash		estimate
 	text		estimate
 	abbreviate	text
 	calendar	base

@@ -101,18 +101,10 @@ fnd_amount_check(const fnd_amount *amount)
 }
 
 int
-fnd_amount_compare(const fnd_amount *a, const fnd_amount *b)
+fnd_amount_compare_scales(const fnd_amount *a, const fnd_amount *b)
 {
 	return fnd_decimal_compare(fnd_amount_coefficient(a), a->scale,
 							   fnd_amount_coefficient(b), b->scale);
-}
-
-int
-fnd_amount_order(const fnd_amount *a, const fnd_amount *b)
-{
-	if (a->currency != b->currency)
-		return a->currency < b->currency ? -1 : 1;
-	return fnd_amount_compare(a, b);
 }
 
 /*

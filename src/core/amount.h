@@ -13,6 +13,8 @@
 #ifndef FND_AMOUNT_H
 #define FND_AMOUNT_H
 
+#include <string.h>
+
 #include "currency.h"
 #include "decimal.h"
 
@@ -40,11 +42,35 @@ fnd_amount_sign(const fnd_amount *amount)
 	return ((uint64_t) amount->hi | amount->lo) != 0;
 }
 
+/* One value has one byte pattern: compilers make two compares of words. */
 static inline bool
 fnd_amount_equal(const fnd_amount *a, const fnd_amount *b)
 {
-	return a->lo == b->lo && a->hi == b->hi && a->currency == b->currency &&
-		a->scale == b->scale;
+	return memcmp(a, b, sizeof(fnd_amount)) == 0;
+}
+
+/* By amount alone where the scales differ. */
+extern FND_LOCAL int fnd_amount_compare_scales(const fnd_amount *a,
+											   const fnd_amount *b);
+
+/* By amount alone; the caller owes equal currencies. */
+static inline int
+fnd_amount_compare(const fnd_amount *a, const fnd_amount *b)
+{
+	if (FND_UNLIKELY(a->scale != b->scale))
+		return fnd_amount_compare_scales(a, b);
+	if (FND_UNLIKELY(a->hi != b->hi))
+		return a->hi < b->hi ? -1 : 1;
+	return (a->lo > b->lo) - (a->lo < b->lo);
+}
+
+/* The one total order: by currency, then by amount. */
+static inline int
+fnd_amount_order(const fnd_amount *a, const fnd_amount *b)
+{
+	if (a->currency != b->currency)
+		return a->currency < b->currency ? -1 : 1;
+	return fnd_amount_compare(a, b);
 }
 
 /* Canonical form of coefficient * 10^-scale; FND_ERR_RANGE if it has none. */
@@ -61,14 +87,6 @@ extern FND_LOCAL fnd_status fnd_amount_make_fit(const fnd_u256 *magnitude,
 
 /* Are these bytes an amount in canonical form? */
 extern FND_LOCAL fnd_status fnd_amount_check(const fnd_amount *amount);
-
-/* The one total order: by currency, then by amount. */
-extern FND_LOCAL int fnd_amount_order(const fnd_amount *a,
-									  const fnd_amount *b);
-
-/* By amount alone; the caller owes equal currencies. */
-extern FND_LOCAL int fnd_amount_compare(const fnd_amount *a,
-										const fnd_amount *b);
 
 /* Exact or FND_ERR_RANGE; FND_ERR_CURRENCY_MISMATCH. */
 extern FND_LOCAL fnd_status fnd_amount_add(const fnd_amount *a,

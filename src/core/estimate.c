@@ -521,13 +521,10 @@ compare_upper(const fnd_estimate *a, const fnd_estimate *b)
 }
 
 int
-fnd_estimate_order(const fnd_estimate *a, const fnd_estimate *b)
+fnd_estimate_compare(const fnd_estimate *a, const fnd_estimate *b)
 {
-	int			order;
+	int			order = compare_lower(a, b);
 
-	if (a->currency != b->currency)
-		return a->currency < b->currency ? -1 : 1;
-	order = compare_lower(a, b);
 	if (order == 0)
 		order = compare_upper(a, b);
 	if (order == 0)

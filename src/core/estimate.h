@@ -145,18 +145,36 @@ extern FND_LOCAL bool fnd_estimate_upper(const fnd_estimate *e,
 extern FND_LOCAL bool fnd_estimate_point(const fnd_estimate *e,
 										 fnd_amount *result);
 
+/* One value has one byte pattern, as of amounts. */
 static inline bool
 fnd_estimate_equal(const fnd_estimate *a, const fnd_estimate *b)
 {
-	return a->lower_lo == b->lower_lo && a->upper_lo == b->upper_lo &&
-		a->lower_hi == b->lower_hi && a->upper_hi == b->upper_hi &&
-		a->currency == b->currency && a->scale == b->scale &&
-		a->kind == b->kind && a->bounds == b->bounds && a->basis == b->basis;
+	return memcmp(a, b, sizeof(fnd_estimate)) == 0;
 }
 
-/* The one total order: currency, lower, upper, kind, basis. */
-extern FND_LOCAL int fnd_estimate_order(const fnd_estimate *a,
-										const fnd_estimate *b);
+/* The order of two figures of one currency. */
+extern FND_LOCAL int fnd_estimate_compare(const fnd_estimate *a,
+										  const fnd_estimate *b);
+
+/*
+ * The one total order: currency, lower, upper, kind, basis.  At equal scale
+ * lower bounds that differ and are finite decide by themselves.
+ */
+static inline int
+fnd_estimate_order(const fnd_estimate *a, const fnd_estimate *b)
+{
+	if (a->currency != b->currency)
+		return a->currency < b->currency ? -1 : 1;
+	if (FND_LIKELY(a->scale == b->scale &&
+				   ((a->bounds | b->bounds) & FND_LOWER_INFINITE) == 0))
+	{
+		if (a->lower_hi != b->lower_hi)
+			return a->lower_hi < b->lower_hi ? -1 : 1;
+		if (a->lower_lo != b->lower_lo)
+			return a->lower_lo < b->lower_lo ? -1 : 1;
+	}
+	return fnd_estimate_compare(a, b);
+}
 
 /*
  * Three-valued answers: FND_UNKNOWN where the intervals overlap, or where
