@@ -389,6 +389,90 @@ COMMENT ON FUNCTION funding_inequality_selectivity(pg_catalog.internal, pg_catal
 -- the order is not known, ~<~ and its kin are the order of the btree class
 --
 
+CREATE FUNCTION monetary_lt_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_lt_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_lt_support(pg_catalog.internal) IS
+	'planner support of operator <: the same in operators of the btree class, for indexes and partitions';
+
+CREATE FUNCTION monetary_le_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_le_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_le_support(pg_catalog.internal) IS
+	'planner support of operator <=: the same in operators of the btree class, for indexes and partitions';
+
+CREATE FUNCTION monetary_gt_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_gt_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_gt_support(pg_catalog.internal) IS
+	'planner support of operator >: the same in operators of the btree class, for indexes and partitions';
+
+CREATE FUNCTION monetary_ge_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_ge_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_ge_support(pg_catalog.internal) IS
+	'planner support of operator >=: the same in operators of the btree class, for indexes and partitions';
+
+CREATE FUNCTION estimate_lt_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_lt_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_lt_support(pg_catalog.internal) IS
+	'planner support of operator < of estimate and valuation: index conditions in operators of the btree class';
+
+CREATE FUNCTION estimate_le_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_le_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_le_support(pg_catalog.internal) IS
+	'planner support of operator <= of estimate and valuation: index conditions in operators of the btree class';
+
+CREATE FUNCTION estimate_gt_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_gt_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gt_support(pg_catalog.internal) IS
+	'planner support of operator > of estimate and valuation: index conditions in operators of the btree class';
+
+CREATE FUNCTION estimate_ge_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_ge_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_ge_support(pg_catalog.internal) IS
+	'planner support of operator >= of estimate and valuation: index conditions in operators of the btree class';
+
+CREATE FUNCTION first_in_currency(monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_first_in_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION first_in_currency(monetary) IS
+	'the first of all amounts in the currency of the argument, in the order of the btree class';
+
+CREATE FUNCTION last_in_currency(monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_last_in_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION last_in_currency(monetary) IS
+	'the last of all amounts in the currency of the argument, in the order of the btree class';
+
+CREATE FUNCTION first_in_currency(estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_first_in_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION first_in_currency(estimate) IS
+	'the first of all estimates in the currency of the argument, in the order of the btree class; NULL if that is not known';
+
+CREATE FUNCTION last_in_currency(estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_last_in_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION last_in_currency(estimate) IS
+	'the last of all estimates in the currency of the argument, in the order of the btree class; NULL if that is not known';
+
+CREATE FUNCTION first_in_currency(valuation) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_estimate_first_in_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION first_in_currency(valuation) IS
+	'the first of all valuations in the currency of the argument, in the order of the btree class; NULL if that is not known';
+
+CREATE FUNCTION last_in_currency(valuation) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_last_in_currency'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION last_in_currency(valuation) IS
+	'the last of all valuations in the currency of the argument, in the order of the btree class; NULL if that is not known';
+
 CREATE FUNCTION monetary_eq(monetary, monetary) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_monetary_eq'
 	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
@@ -403,25 +487,29 @@ COMMENT ON FUNCTION monetary_ne(monetary, monetary) IS
 
 CREATE FUNCTION monetary_lt(monetary, monetary) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_monetary_lt'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT monetary_lt_support;
 COMMENT ON FUNCTION monetary_lt(monetary, monetary) IS
 	'implementation of operator <';
 
 CREATE FUNCTION monetary_le(monetary, monetary) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_monetary_le'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT monetary_le_support;
 COMMENT ON FUNCTION monetary_le(monetary, monetary) IS
 	'implementation of operator <=';
 
 CREATE FUNCTION monetary_gt(monetary, monetary) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_monetary_gt'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT monetary_gt_support;
 COMMENT ON FUNCTION monetary_gt(monetary, monetary) IS
 	'implementation of operator >';
 
 CREATE FUNCTION monetary_ge(monetary, monetary) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_monetary_ge'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT monetary_ge_support;
 COMMENT ON FUNCTION monetary_ge(monetary, monetary) IS
 	'implementation of operator >=';
 
@@ -624,25 +712,29 @@ COMMENT ON FUNCTION estimate_ne(estimate, estimate) IS
 
 CREATE FUNCTION estimate_lt(estimate, estimate) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_estimate_lt'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_lt_support;
 COMMENT ON FUNCTION estimate_lt(estimate, estimate) IS
 	'implementation of operator <';
 
 CREATE FUNCTION estimate_le(estimate, estimate) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_estimate_le'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_le_support;
 COMMENT ON FUNCTION estimate_le(estimate, estimate) IS
 	'implementation of operator <=';
 
 CREATE FUNCTION estimate_gt(estimate, estimate) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_estimate_gt'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_gt_support;
 COMMENT ON FUNCTION estimate_gt(estimate, estimate) IS
 	'implementation of operator >';
 
 CREATE FUNCTION estimate_ge(estimate, estimate) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_estimate_ge'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_ge_support;
 COMMENT ON FUNCTION estimate_ge(estimate, estimate) IS
 	'implementation of operator >=';
 
@@ -845,25 +937,29 @@ COMMENT ON FUNCTION valuation_ne(valuation, valuation) IS
 
 CREATE FUNCTION valuation_lt(valuation, valuation) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_valuation_lt'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_lt_support;
 COMMENT ON FUNCTION valuation_lt(valuation, valuation) IS
 	'implementation of operator <';
 
 CREATE FUNCTION valuation_le(valuation, valuation) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_valuation_le'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_le_support;
 COMMENT ON FUNCTION valuation_le(valuation, valuation) IS
 	'implementation of operator <=';
 
 CREATE FUNCTION valuation_gt(valuation, valuation) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_valuation_gt'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_gt_support;
 COMMENT ON FUNCTION valuation_gt(valuation, valuation) IS
 	'implementation of operator >';
 
 CREATE FUNCTION valuation_ge(valuation, valuation) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_valuation_ge'
-	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1
+	SUPPORT estimate_ge_support;
 COMMENT ON FUNCTION valuation_ge(valuation, valuation) IS
 	'implementation of operator >=';
 

@@ -107,6 +107,19 @@ fnd_amount_compare_scales(const fnd_amount *a, const fnd_amount *b)
 							   fnd_amount_coefficient(b), b->scale);
 }
 
+/* No amount is larger: a finer scale leaves fewer digits for the rest. */
+void
+fnd_amount_extreme(fnd_currency currency, bool is_first, fnd_amount *result)
+{
+	fnd_i128	coefficient;
+
+	(void) fnd_i128_sub(fnd_i128_pow10(FND_DIGITS_MAX), fnd_i128_from_i64(1),
+						&coefficient);
+	if (is_first)
+		coefficient = fnd_i128_neg(coefficient);
+	pack(coefficient, fnd_currency_minor_units(currency), currency, result);
+}
+
 /*
  * Sums are exact.  Of two different scales the finer one ends in a digit
  * other than zero, or at the minor units; so a coefficient that overflows

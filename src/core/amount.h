@@ -88,6 +88,10 @@ extern FND_LOCAL fnd_status fnd_amount_make_fit(const fnd_u256 *magnitude,
 /* Are these bytes an amount in canonical form? */
 extern FND_LOCAL fnd_status fnd_amount_check(const fnd_amount *amount);
 
+/* The first or the last amount of a currency in the order above. */
+extern FND_LOCAL void fnd_amount_extreme(fnd_currency currency, bool is_first,
+										 fnd_amount *result);
+
 /* Exact or FND_ERR_RANGE; FND_ERR_CURRENCY_MISMATCH. */
 extern FND_LOCAL fnd_status fnd_amount_add(const fnd_amount *a,
 										   const fnd_amount *b,

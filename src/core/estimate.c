@@ -534,6 +534,32 @@ fnd_estimate_compare(const fnd_estimate *a, const fnd_estimate *b)
 	return order;
 }
 
+/*
+ * The first is below every amount of the currency, the last above every one:
+ * no lower bound comes before an infinite one, nor behind an open one at the
+ * largest amount, where an upper bound can only be infinite.  Below the least
+ * amount an upper bound is open, and nothing ends before it.
+ */
+void
+fnd_estimate_extreme(fnd_currency currency, bool is_first, fnd_basis basis,
+					 fnd_estimate *result)
+{
+	fnd_interval interval;
+	fnd_amount	edge;
+
+	fnd_amount_extreme(currency, is_first, &edge);
+	interval.lower = fnd_amount_coefficient(&edge);
+	interval.upper = interval.lower;
+	interval.scale = edge.scale;
+	interval.currency = currency;
+	interval.bounds = is_first ? FND_LOWER_INFINITE | FND_UPPER_OPEN :
+								 FND_LOWER_OPEN | FND_UPPER_INFINITE;
+	interval.tag = FND_TAG_RANGE;
+
+	/* both bounds are in range: this cannot fail */
+	(void) fnd_estimate_make(&interval, basis, result);
+}
+
 /* Can amounts of the two be compared at all? */
 static bool
 is_comparable(const fnd_estimate *a, const fnd_estimate *b)

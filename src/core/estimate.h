@@ -177,6 +177,14 @@ fnd_estimate_order(const fnd_estimate *a, const fnd_estimate *b)
 }
 
 /*
+ * The first or the last of a known currency in that order; the basis, which
+ * comes last in the order, is the caller's.
+ */
+extern FND_LOCAL void fnd_estimate_extreme(fnd_currency currency,
+										   bool is_first, fnd_basis basis,
+										   fnd_estimate *result);
+
+/*
  * Three-valued answers: FND_UNKNOWN where the intervals overlap, or where
  * currencies (or, of valuations, bases) differ or are not known.
  */

@@ -804,6 +804,53 @@ test_order(void)
 	}
 }
 
+/*
+ * What index conditions rest on: nothing of a currency lies outside its
+ * ends, and what is known to be less comes first.
+ */
+static void
+test_order_bounds(void)
+{
+	static const fnd_currency currencies[] = { USD, JPY, BHD, CLF };
+
+	for (int c = 0; c < 4; c++)
+	{
+		fnd_currency currency = currencies[c];
+		fnd_amount	least;
+		fnd_amount	largest;
+		fnd_estimate first;
+		fnd_estimate last;
+
+		fnd_amount_extreme(currency, true, &least);
+		fnd_amount_extreme(currency, false, &largest);
+		fnd_estimate_extreme(currency, true, FND_BASIS_NONE, &first);
+		fnd_estimate_extreme(currency, false, FND_BASIS_POST, &last);
+		CHECK(fnd_amount_check(&least) == FND_OK);
+		CHECK(fnd_amount_check(&largest) == FND_OK);
+		CHECK(fnd_estimate_check(&first, false) == FND_OK);
+		CHECK(fnd_estimate_check(&last, true) == FND_OK);
+		for (int i = 0; i < 50000; i++)
+		{
+			fnd_amount	amount = random_amount(currency);
+			fnd_estimate a = i % 2 == 0 ? random_estimate(currency) :
+										  random_estimate_digits(currency, 1);
+			fnd_estimate b = i % 3 == 0 ? random_estimate(currency) :
+										  random_estimate_digits(currency, 1);
+
+			a.basis = (uint8_t) random_below(3);
+			b.basis = a.basis;
+			CHECK(fnd_amount_order(&least, &amount) <= 0);
+			CHECK(fnd_amount_order(&largest, &amount) >= 0);
+			CHECK(fnd_estimate_order(&first, &a) <= 0);
+			CHECK(fnd_estimate_order(&last, &a) >= 0);
+			if (fnd_estimate_less(&a, &b) == FND_TRUE)
+				CHECK(fnd_estimate_order(&a, &b) < 0);
+			if (fnd_estimate_less_equal(&a, &b) == FND_TRUE)
+				CHECK(fnd_estimate_order(&a, &b) <= 0);
+		}
+	}
+}
+
 static void
 test_kind_names(void)
 {
@@ -843,6 +890,7 @@ main(void)
 	test_comparison();
 	test_other_currencies();
 	test_order();
+	test_order_bounds();
 	test_kind_names();
 	return check_done("estimate");
 }
