@@ -1645,6 +1645,100 @@ CREATE AGGREGATE sum(monetary) (
 COMMENT ON AGGREGATE sum(monetary) IS
 	'exact sum of amounts; an error for two currencies, NULL for no rows';
 
+-- not STRICT: no rows give NULL
+CREATE FUNCTION monetary_average_result(pg_catalog.internal) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_average_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_average_result(pg_catalog.internal) IS
+	'result of avg(monetary)';
+
+CREATE AGGREGATE avg(monetary) (
+	SFUNC = monetary_sum_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 112,
+	FINALFUNC = monetary_average_result,
+	COMBINEFUNC = monetary_sum_combine,
+	SERIALFUNC = monetary_sum_serialize,
+	DESERIALFUNC = monetary_sum_deserialize,
+	MSFUNC = monetary_sum_add,
+	MINVFUNC = monetary_sum_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 112,
+	MFINALFUNC = monetary_average_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE avg(monetary) IS
+	'average of amounts, not rounded to minor units; an error for two currencies, NULL for no rows';
+
+CREATE FUNCTION monetary_smaller(monetary, monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_smaller'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_smaller(monetary, monetary) IS
+	'the smaller of two amounts of one currency: step of min(monetary)';
+
+CREATE FUNCTION monetary_larger(monetary, monetary) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_larger'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_larger(monetary, monetary) IS
+	'the larger of two amounts of one currency: step of max(monetary)';
+
+-- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION monetary_min_window_add(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_min_window_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_min_window_add(pg_catalog.internal, monetary) IS
+	'moving transition of min(monetary)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION monetary_max_window_add(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_max_window_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_max_window_add(pg_catalog.internal, monetary) IS
+	'moving transition of max(monetary)';
+
+-- not STRICT: as the transition
+CREATE FUNCTION monetary_window_remove(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_window_remove'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_window_remove(pg_catalog.internal, monetary) IS
+	'inverse transition of min(monetary) and max(monetary)';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION monetary_window_result(pg_catalog.internal) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_window_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_window_result(pg_catalog.internal) IS
+	'result of moving min(monetary) and max(monetary)';
+
+-- no SORTOP: the first entry of an index on two currencies would be a mixture
+CREATE AGGREGATE min(monetary) (
+	SFUNC = monetary_smaller,
+	STYPE = monetary,
+	COMBINEFUNC = monetary_smaller,
+	MSFUNC = monetary_min_window_add,
+	MINVFUNC = monetary_window_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 1200,
+	MFINALFUNC = monetary_window_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(monetary) IS
+	'smallest amount; an error for two currencies, NULL for no rows';
+
+CREATE AGGREGATE max(monetary) (
+	SFUNC = monetary_larger,
+	STYPE = monetary,
+	COMBINEFUNC = monetary_larger,
+	MSFUNC = monetary_max_window_add,
+	MINVFUNC = monetary_window_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 1200,
+	MFINALFUNC = monetary_window_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max(monetary) IS
+	'largest amount; an error for two currencies, NULL for no rows';
+
 -- not STRICT: the first row makes the state, NULL rows are left out
 CREATE FUNCTION estimate_sum_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
 	AS 'MODULE_PATHNAME', 'funding_estimate_sum_add'

@@ -132,14 +132,20 @@ SELECT p.oid::regprocedure, prorows FROM member_function p
 -- unknown literals: only where the built-in one has text or a preferred type
 SELECT p.oid::regprocedure, b.oid::regprocedure FROM member_function p JOIN pg_proc b ON b.proname = p.proname
 	WHERE b.pronamespace = 'pg_catalog'::regnamespace AND p.proname NOT IN
-		('abs', 'lower', 'point', 'round', 'sign', 'sum', 'upper');
+		('abs', 'avg', 'lower', 'max', 'min', 'point', 'round', 'sign', 'sum', 'upper');
 
 -- ---- aggregates: partial, moving, and no state that a final function changes
 
 SELECT aggfnoid FROM pg_aggregate WHERE aggfnoid::oid IN (SELECT oid FROM member_function)
 	AND (aggcombinefn = 0 OR (aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0))
-		OR aggmtransfn = 0 OR aggminvtransfn = 0 OR aggmtranstype = 0 OR (aggfinalfn <> 0) <> (aggmfinalfn <> 0)
-		OR aggfinalmodify <> 'r' OR aggmfinalmodify <> 'r' OR (aggtranstype = 'internal'::regtype AND aggtransspace = 0));
+		OR aggmtransfn = 0 OR aggminvtransfn = 0 OR aggmtranstype = 0
+		-- an internal state needs a final function, a state of our type is the result
+		OR (aggtranstype = 'internal'::regtype) <> (aggfinalfn <> 0) OR (aggmtranstype = 'internal'::regtype) <> (aggmfinalfn <> 0)
+		OR (aggtranstype <> 'internal'::regtype AND aggtranstype NOT IN (SELECT oid FROM member_type))
+		OR aggfinalmodify <> 'r' OR aggmfinalmodify <> 'r' OR (aggtranstype = 'internal'::regtype AND aggtransspace = 0)
+		OR (aggmtranstype = 'internal'::regtype AND aggmtransspace = 0));
+-- no state begins with a value that a row could be told from
+SELECT aggfnoid FROM pg_aggregate WHERE aggfnoid::oid IN (SELECT oid FROM member_function) AND (agginitval IS NOT NULL OR aggminitval IS NOT NULL);
 -- none has a sort operator: an index minimum of a mixed column would be a mixture
 SELECT aggfnoid FROM pg_aggregate WHERE aggfnoid::oid IN (SELECT oid FROM member_function) AND aggsortop <> 0;
 

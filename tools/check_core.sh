@@ -26,6 +26,8 @@ order='
 	sum			estimate
 	sort		estimate
 	hash		estimate
+	deque		base
+	extreme		deque estimate
 	text		estimate
 	abbreviate	text
 	calendar	base

@@ -92,6 +92,15 @@ extern FND_LOCAL fnd_status fnd_amount_check(const fnd_amount *amount);
 extern FND_LOCAL void fnd_amount_extreme(fnd_currency currency, bool is_first,
 										 fnd_amount *result);
 
+/* Is a less than b?  The caller owes equal currencies. */
+static inline bool
+fnd_amount_is_less(const fnd_amount *a, const fnd_amount *b)
+{
+	if (FND_UNLIKELY(a->scale != b->scale))
+		return fnd_amount_compare(a, b) < 0;
+	return a->hi != b->hi ? a->hi < b->hi : a->lo < b->lo;
+}
+
 /* Exact or FND_ERR_RANGE; FND_ERR_CURRENCY_MISMATCH. */
 extern FND_LOCAL fnd_status fnd_amount_add(const fnd_amount *a,
 										   const fnd_amount *b,

@@ -297,23 +297,36 @@ fnd_estimate_multiply(const fnd_estimate *e, const fnd_decimal *factor,
 	return fnd_estimate_make(&interval, (fnd_basis) e->basis, result);
 }
 
-/* numerator / denominator * 10^shift, a last digit 1 for any remainder. */
-static fnd_u256
-sticky_quotient(fnd_u256 numerator, const fnd_u256 *denominator, int shift)
+/* Zeros behind the point of one bound ask for no digits of the other. */
+static void
+take_zeros_off(fnd_i128 *coefficient, int *scale)
 {
-	fnd_u256	quotient;
-	fnd_u256	remainder;
+	while (*scale > 0 && fnd_i128_divides_by_ten(*coefficient, coefficient))
+		(*scale)--;
+}
 
-	(void) fnd_u256_mul_pow10(&numerator, shift, &numerator);
-	fnd_u256_divide(&numerator, denominator, &quotient, &remainder);
-	(void) fnd_u256_mul_u64(&quotient, 10, &quotient);
-	if (!fnd_u256_is_zero(&remainder))
-	{
-		fnd_u256	one = fnd_u256_from_u64(1);
+/*
+ * Bounds that are magnitudes at one scale, each divided by the same number.
+ * The larger one is taken to 30 digits at least, as in fnd_amount_divide.
+ */
+static fnd_status
+divide_outward(const fnd_u256 *lower, bool is_lower_negative,
+			   const fnd_u256 *upper, bool is_upper_negative,
+			   const fnd_u256 *denominator, int scale, fnd_interval *interval)
+{
+	const fnd_u256 *larger = fnd_u256_compare(lower, upper) > 0 ? lower :
+																  upper;
+	int			shift = fnd_u256_digits(denominator) + FND_DIGITS_MAX + 2 -
+		fnd_u256_digits(larger);
+	fnd_u256	a;
+	fnd_u256	b;
 
-		(void) fnd_u256_add(&quotient, &one, &quotient);
-	}
-	return quotient;
+	if (shift < 0)
+		shift = 0;
+	a = fnd_u256_divide_sticky(lower, denominator, shift);
+	b = fnd_u256_divide_sticky(upper, denominator, shift);
+	return fit_outward(&a, is_lower_negative, &b, is_upper_negative,
+					   scale + shift + 1, interval);
 }
 
 fnd_status
@@ -324,8 +337,6 @@ fnd_estimate_divide(const fnd_estimate *e, const fnd_decimal *divisor,
 	fnd_u256	lower;
 	fnd_u256	upper;
 	fnd_u256	denominator = fnd_u256_magnitude(divisor->coefficient);
-	int			digits;
-	int			shift;
 	fnd_status	status;
 
 	if (fnd_u256_is_zero(&denominator))
@@ -335,22 +346,72 @@ fnd_estimate_divide(const fnd_estimate *e, const fnd_decimal *divisor,
 		negate(&interval);
 	lower = fnd_u256_magnitude(interval.lower);
 	upper = fnd_u256_magnitude(interval.upper);
-
-	/* the larger bound to 30 digits at least, as in fnd_amount_divide */
-	digits = fnd_u256_digits(fnd_u256_compare(&lower, &upper) > 0 ? &lower :
-																	&upper);
-	shift = fnd_u256_digits(&denominator) + FND_DIGITS_MAX + 2 - digits;
-	if (shift < 0)
-		shift = 0;
-	lower = sticky_quotient(lower, &denominator, shift);
-	upper = sticky_quotient(upper, &denominator, shift);
-	status = fit_outward(&lower, fnd_i128_sign(interval.lower) < 0, &upper,
-						 fnd_i128_sign(interval.upper) < 0,
-						 interval.scale + shift + 1 - divisor->scale,
-						 &interval);
+	status = divide_outward(&lower, fnd_i128_sign(interval.lower) < 0, &upper,
+							fnd_i128_sign(interval.upper) < 0, &denominator,
+							interval.scale - divisor->scale, &interval);
 	if (status != FND_OK)
 		return status;
 	return fnd_estimate_make(&interval, (fnd_basis) e->basis, result);
+}
+
+fnd_status
+fnd_estimate_make_mean(const fnd_u256 *lower, const fnd_u256 *upper, int scale,
+					   uint64_t count, uint8_t bounds, fnd_currency currency,
+					   fnd_tag tag, fnd_estimate *result)
+{
+	fnd_interval interval;
+	fnd_u256	end[2];
+	bool		is_negative[2];
+	fnd_u256	denominator = fnd_u256_from_u64(count);
+	fnd_status	status;
+
+	/* an unbounded side says nothing, and must not ask for digits */
+	end[0] = (bounds & FND_LOWER_INFINITE) != 0 ? fnd_u256_from_u64(0) :
+												  *lower;
+	end[1] = (bounds & FND_UPPER_INFINITE) != 0 ? fnd_u256_from_u64(0) :
+												  *upper;
+	for (int i = 0; i < 2; i++)
+	{
+		is_negative[i] = fnd_s256_is_negative(&end[i]);
+		if (is_negative[i])
+			fnd_s256_negate(&end[i]);
+	}
+	interval.bounds = bounds;
+	interval.currency = currency;
+	interval.tag = tag;
+	status = divide_outward(&end[0], is_negative[0], &end[1], is_negative[1],
+							&denominator, scale, &interval);
+	if (status != FND_OK)
+		return status;
+	return fnd_estimate_make(&interval, FND_BASIS_NONE, result);
+}
+
+fnd_status
+fnd_estimate_make_ends(fnd_i128 lower, int lower_scale, fnd_i128 upper,
+					   int upper_scale, uint8_t bounds, fnd_currency currency,
+					   fnd_tag tag, fnd_estimate *result)
+{
+	fnd_interval interval;
+
+	if ((bounds & FND_LOWER_INFINITE) != 0)
+		lower = fnd_i128_zero();
+	if ((bounds & FND_UPPER_INFINITE) != 0)
+		upper = fnd_i128_zero();
+	if (lower_scale != upper_scale)
+	{
+		take_zeros_off(&lower, &lower_scale);
+		take_zeros_off(&upper, &upper_scale);
+	}
+	interval.scale = lower_scale > upper_scale ? lower_scale : upper_scale;
+	if (!fnd_i128_mul_pow10(lower, interval.scale - lower_scale,
+							&interval.lower) ||
+		!fnd_i128_mul_pow10(upper, interval.scale - upper_scale,
+							&interval.upper))
+		return FND_ERR_RANGE;
+	interval.bounds = bounds;
+	interval.currency = currency;
+	interval.tag = tag;
+	return fnd_estimate_make(&interval, FND_BASIS_NONE, result);
 }
 
 /*

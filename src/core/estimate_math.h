@@ -31,6 +31,19 @@ extern FND_LOCAL fnd_status fnd_estimate_divide(const fnd_estimate *e,
 												const fnd_decimal *divisor,
 												fnd_estimate *result);
 
+/*
+ * What many rows add up to.  Both make the canonical bytes of an interval from
+ * two ends that need not share a scale, or that are signed totals (as
+ * fnd_s256_add has them) at one scale to be divided by the count of rows and
+ * rounded outward.  What stands in an infinite end does not matter.
+ */
+extern FND_LOCAL fnd_status fnd_estimate_make_ends(
+	fnd_i128 lower, int lower_scale, fnd_i128 upper, int upper_scale,
+	uint8_t bounds, fnd_currency currency, fnd_tag tag, fnd_estimate *result);
+extern FND_LOCAL fnd_status fnd_estimate_make_mean(
+	const fnd_u256 *lower, const fnd_u256 *upper, int scale, uint64_t count,
+	uint8_t bounds, fnd_currency currency, fnd_tag tag, fnd_estimate *result);
+
 /* is_empty is set, and result undefined, where the two contradict. */
 extern FND_LOCAL fnd_status fnd_estimate_intersect(const fnd_estimate *a,
 												   const fnd_estimate *b,

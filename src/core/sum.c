@@ -123,6 +123,42 @@ fnd_amount_sum_result(const fnd_amount_sum *sum, fnd_amount *result)
 	return fnd_amount_make(coefficient, scale, sum->currency, result);
 }
 
+/*
+ * Total and count have at most 76 and 19 digits: either the quotient has 30
+ * digits or more without a shift, or 30 or 31 with one.
+ */
+fnd_status
+fnd_amount_sum_average(const fnd_amount_sum *sum, fnd_amount *result)
+{
+	fnd_u256	count = fnd_u256_from_u64((uint64_t) sum->rows_count);
+	fnd_u256	total;
+	fnd_u256	quotient;
+	int			scale = FND_SCALE_MAX;
+	int			shift;
+	bool		is_negative;
+
+	if (sum->sum.has_total)
+	{
+		total = total_of(&sum->sum);
+		is_negative = fnd_s256_is_negative(&total);
+		if (is_negative)
+			fnd_s256_negate(&total);
+	}
+	else
+	{
+		total = fnd_u256_magnitude(sum->sum.part);
+		is_negative = fnd_i128_sign(sum->sum.part) < 0;
+		scale = sum->sum.scale;
+	}
+	shift = fnd_u256_digits(&count) + FND_DIGITS_MAX + 2 -
+		fnd_u256_digits(&total);
+	if (shift < 0)
+		shift = 0;
+	quotient = fnd_u256_divide_sticky(&total, &count, shift);
+	return fnd_amount_make_fit(&quotient, scale + shift + 1, is_negative,
+							   sum->currency, FND_ROUND_HALF_EVEN, result);
+}
+
 void
 fnd_estimate_sum_init(fnd_estimate_sum *sum)
 {
@@ -204,39 +240,39 @@ fnd_estimate_sum_combine(fnd_estimate_sum *sum, const fnd_estimate_sum *more)
 	return FND_OK;
 }
 
+/* What the bounds and tags of the rows make of the bounds and the tag. */
 static void
-take_zeros_off(fnd_i128 *coefficient, int *scale)
+settle_kind(const fnd_estimate_sum *sum, uint8_t *bounds, fnd_tag *tag)
 {
-	while (*scale > 0 && fnd_i128_divides_by_ten(*coefficient, coefficient))
-		(*scale)--;
+	*bounds = 0;
+	if (sum->lower_infinite_count > 0)
+		*bounds |= FND_LOWER_INFINITE;
+	if (sum->upper_infinite_count > 0)
+		*bounds |= FND_UPPER_INFINITE;
+	if (sum->lower_open_count > 0)
+		*bounds |= FND_LOWER_OPEN;
+	if (sum->upper_open_count > 0)
+		*bounds |= FND_UPPER_OPEN;
+	*tag = FND_TAG_EXACT;
+	for (int i = 0; i < FND_TAG_COUNT; i++)
+	{
+		if (sum->tag_count[i] > 0)
+			*tag = fnd_tag_combine(*tag, (fnd_tag) i);
+	}
 }
 
 fnd_status
 fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 {
-	fnd_interval interval;
 	fnd_i128	lower = fnd_i128_zero();
 	fnd_i128	upper = fnd_i128_zero();
 	int			lower_scale = 0;
 	int			upper_scale = 0;
+	uint8_t		bounds;
+	fnd_tag		tag;
 	fnd_status	status = FND_OK;
 
-	interval.bounds = 0;
-	if (sum->lower_infinite_count > 0)
-		interval.bounds |= FND_LOWER_INFINITE;
-	if (sum->upper_infinite_count > 0)
-		interval.bounds |= FND_UPPER_INFINITE;
-	if (sum->lower_open_count > 0)
-		interval.bounds |= FND_LOWER_OPEN;
-	if (sum->upper_open_count > 0)
-		interval.bounds |= FND_UPPER_OPEN;
-	interval.currency = sum->currency;
-	interval.tag = FND_TAG_EXACT;
-	for (int i = 0; i < FND_TAG_COUNT; i++)
-	{
-		if (sum->tag_count[i] > 0)
-			interval.tag = fnd_tag_combine(interval.tag, (fnd_tag) i);
-	}
+	settle_kind(sum, &bounds, &tag);
 
 	/* the total of an unbounded side says nothing, and may be out of range */
 	if (sum->lower_infinite_count == 0)
@@ -245,20 +281,22 @@ fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result)
 		status = settle(&sum->upper, &upper, &upper_scale);
 	if (status != FND_OK)
 		return status;
+	return fnd_estimate_make_ends(lower, lower_scale, upper, upper_scale,
+								  bounds, sum->currency, tag, result);
+}
 
-	/* zeros behind the point of one side ask for no digits of the other */
-	if (lower_scale != upper_scale)
-	{
-		take_zeros_off(&lower, &lower_scale);
-		take_zeros_off(&upper, &upper_scale);
-	}
-	interval.scale = lower_scale > upper_scale ? lower_scale : upper_scale;
-	if (!fnd_i128_mul_pow10(lower, interval.scale - lower_scale,
-							&interval.lower) ||
-		!fnd_i128_mul_pow10(upper, interval.scale - upper_scale,
-							&interval.upper))
-		return FND_ERR_RANGE;
-	return fnd_estimate_make(&interval, FND_BASIS_NONE, result);
+fnd_status
+fnd_estimate_sum_average(const fnd_estimate_sum *sum, fnd_estimate *result)
+{
+	fnd_u256	lower = total_of(&sum->lower);
+	fnd_u256	upper = total_of(&sum->upper);
+	uint8_t		bounds;
+	fnd_tag		tag;
+
+	settle_kind(sum, &bounds, &tag);
+	return fnd_estimate_make_mean(&lower, &upper, FND_SCALE_MAX,
+								  (uint64_t) sum->rows_count, bounds,
+								  sum->currency, tag, result);
 }
 
 /* Big-endian fields, one behind the other. */

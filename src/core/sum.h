@@ -92,6 +92,14 @@ extern FND_LOCAL fnd_status fnd_amount_sum_combine(fnd_amount_sum *sum,
 extern FND_LOCAL fnd_status fnd_amount_sum_result(const fnd_amount_sum *sum,
 												  fnd_amount *result);
 
+/*
+ * The sum divided by the rows, of which the caller owes some; rounded
+ * half-even beyond 28 digits, as fnd_amount_divide does.  The total itself
+ * may have more digits than an amount.
+ */
+extern FND_LOCAL fnd_status fnd_amount_sum_average(const fnd_amount_sum *sum,
+												   fnd_amount *result);
+
 extern FND_LOCAL void fnd_estimate_sum_init(fnd_estimate_sum *sum);
 extern FND_LOCAL fnd_status fnd_estimate_sum_add(fnd_estimate_sum *sum,
 												 const fnd_estimate *estimate);
@@ -101,6 +109,10 @@ extern FND_LOCAL fnd_status
 fnd_estimate_sum_combine(fnd_estimate_sum *sum, const fnd_estimate_sum *more);
 extern FND_LOCAL fnd_status
 fnd_estimate_sum_result(const fnd_estimate_sum *sum, fnd_estimate *result);
+
+/* The same divided by the rows, rounded outward. */
+extern FND_LOCAL fnd_status
+fnd_estimate_sum_average(const fnd_estimate_sum *sum, fnd_estimate *result);
 
 /*
  * States on the wire, big-endian.  Reading checks everything that a state

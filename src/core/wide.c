@@ -556,6 +556,26 @@ fnd_u256_divide_round(const fnd_u256 *numerator, const fnd_u256 *denominator,
 	}
 }
 
+fnd_u256
+fnd_u256_divide_sticky(const fnd_u256 *numerator, const fnd_u256 *denominator,
+					   int shift)
+{
+	fnd_u256	shifted;
+	fnd_u256	quotient;
+	fnd_u256	remainder;
+
+	(void) fnd_u256_mul_pow10(numerator, shift, &shifted);
+	fnd_u256_divide(&shifted, denominator, &quotient, &remainder);
+	(void) fnd_u256_mul_u64(&quotient, 10, &quotient);
+	if (!fnd_u256_is_zero(&remainder))
+	{
+		fnd_u256	one = fnd_u256_from_u64(1);
+
+		(void) fnd_u256_add(&quotient, &one, &quotient);
+	}
+	return quotient;
+}
+
 bool
 fnd_s256_is_negative(const fnd_u256 *value)
 {

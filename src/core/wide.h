@@ -252,6 +252,15 @@ fnd_u256_divide_round(const fnd_u256 *numerator, const fnd_u256 *denominator,
 					  bool *is_inexact);
 
 /*
+ * numerator * 10^shift / denominator with one digit more: 1 for any remainder,
+ * 0 for none.  Rounded two digits higher or more, it rounds in every mode as
+ * the true quotient does.  The caller owes that nothing overflows.
+ */
+extern FND_LOCAL fnd_u256 fnd_u256_divide_sticky(const fnd_u256 *numerator,
+												 const fnd_u256 *denominator,
+												 int shift);
+
+/*
  * Signed 256 bits, two's complement in the words of a fnd_u256: the exact
  * accumulator of sums.  A sum of 2^63 amounts at 28 decimals stays below
  * 2^250, so addition cannot overflow in practice and is not checked.

@@ -35,6 +35,30 @@ check_total(fnd_status status, const fnd_amount *result, const dec *total,
 	}
 }
 
+/* An average is the total divided as fnd_amount_divide would do it. */
+static void
+check_average(const fnd_amount_sum *sum, const dec *total,
+			  fnd_currency currency)
+{
+	fnd_amount	result;
+	dec			count;
+	dec			expected;
+	dec			got;
+
+	big_set_i64(sum->rows_count, &count.coefficient);
+	count.scale = 0;
+	CHECK(fnd_amount_sum_average(sum, &result) == FND_OK);
+	CHECK(fnd_amount_check(&result) == FND_OK);
+	CHECK(result.currency == currency);
+	CHECK(oracle_fit(total, &count, FND_ROUND_HALF_EVEN, &expected));
+	dec_set(fnd_amount_coefficient(&result), result.scale, &got);
+	if (!CHECK(dec_compare(&got, &expected) == 0))
+	{
+		dec_print("expected", &expected);
+		dec_print("got", &got);
+	}
+}
+
 static void
 shuffle(int *order, int count)
 {
@@ -110,6 +134,7 @@ test_amounts(void)
 			CHECK_EQ_I64(sum.rows_count, count);
 			check_total(fnd_amount_sum_result(&sum, &result), &result, &total,
 						currency);
+			check_average(&sum, &total, currency);
 
 			/* one scale, and all of it in 128 bits */
 			for (int i = 1; i < count; i++)
@@ -134,6 +159,7 @@ test_amounts(void)
 		CHECK_EQ_I64(sum.rows_count, count);
 		check_total(fnd_amount_sum_result(&sum, &result), &result, &total,
 					currency);
+		check_average(&sum, &total, currency);
 
 		/* a moving frame: rows go, until none is left */
 		shuffle(order, count);
@@ -148,8 +174,11 @@ test_amounts(void)
 			fnd_amount_sum_remove(&sum, &row[order[i]]);
 			CHECK_EQ_I64(sum.rows_count, count - 1 - i);
 			if (sum.rows_count > 0)
+			{
 				check_total(fnd_amount_sum_result(&sum, &result), &result,
 							&rest, currency);
+				check_average(&sum, &rest, currency);
+			}
 		}
 		CHECK_EQ_I64(sum.currency, FND_CURRENCY_NONE);
 		fnd_amount_sum_init(&parts[0]);
@@ -423,6 +452,58 @@ check_seen(fnd_status status, const fnd_estimate *result, const seen *s)
 	CHECK_MEM(&expected, result, sizeof(expected));
 }
 
+/*
+ * Where the sum is an estimate, the average is that sum divided; in any case
+ * each bound lies outside of the true one, by less than its last digit.
+ */
+static void
+check_estimate_average(const fnd_estimate_sum *sum, const seen *s)
+{
+	fnd_decimal	count = { fnd_i128_from_i64(sum->rows_count), 0 };
+	fnd_estimate total;
+	fnd_estimate expected;
+	fnd_estimate result;
+	fnd_interval v;
+	dec			n;
+	dec			end;
+	dec			unit;
+	dec			times;
+
+	if (!CHECK(fnd_estimate_sum_average(sum, &result) == FND_OK))
+		return;
+	CHECK(fnd_estimate_check(&result, false) == FND_OK);
+	CHECK_EQ_I64(result.currency, s->currency);
+	if (fnd_estimate_sum_result(sum, &total) == FND_OK)
+	{
+		CHECK(fnd_estimate_divide(&total, &count, &expected) == FND_OK);
+		CHECK_MEM(&expected, &result, sizeof(expected));
+	}
+	if (s->tag == FND_TAG_EXACT)
+		return;
+	fnd_estimate_open(&result, &v);
+	big_set_i64(sum->rows_count, &n.coefficient);
+	n.scale = 0;
+	dec_set(fnd_i128_from_i64(1), v.scale, &unit);
+	if ((v.bounds & FND_LOWER_INFINITE) == 0)
+	{
+		dec_set(v.lower, v.scale, &end);
+		dec_mul(&end, &n, &times);
+		CHECK(dec_compare(&times, &s->lower) <= 0);
+		dec_add(&end, &unit, &end);
+		dec_mul(&end, &n, &times);
+		CHECK(dec_compare(&times, &s->lower) > 0);
+	}
+	if ((v.bounds & FND_UPPER_INFINITE) == 0)
+	{
+		dec_set(v.upper, v.scale, &end);
+		dec_mul(&end, &n, &times);
+		CHECK(dec_compare(&times, &s->upper) >= 0);
+		dec_sub(&end, &unit, &end);
+		dec_mul(&end, &n, &times);
+		CHECK(dec_compare(&times, &s->upper) < 0);
+	}
+}
+
 static fnd_estimate_sum
 estimate_sent(const fnd_estimate_sum *sum)
 {
@@ -471,6 +552,7 @@ test_estimates(void)
 				CHECK(fnd_estimate_sum_add(&sum, &row[order[i]]) == FND_OK);
 			check_seen(fnd_estimate_sum_result(&sum, &result), &result,
 					   &total);
+			check_estimate_average(&sum, &total);
 		}
 
 		for (int i = 0; i < 4; i++)
