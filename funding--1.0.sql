@@ -69,9 +69,16 @@ CREATE TYPE monetary (
 COMMENT ON TYPE monetary IS
 	'an exact amount in one currency, as 80000000000.00 USD; at most 28 digits';
 
+CREATE FUNCTION funding_typmod_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_typmod_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION funding_typmod_support(pg_catalog.internal) IS
+	'planner support: leaves out a type modifier that the value has already';
+
 CREATE FUNCTION monetary_typmod(monetary, pg_catalog.int4) RETURNS monetary
 	AS 'MODULE_PATHNAME', 'funding_monetary_typmod'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	SUPPORT funding_typmod_support;
 COMMENT ON FUNCTION monetary_typmod(monetary, pg_catalog.int4) IS
 	'hold a monetary to the currency of a type modifier';
 
@@ -120,7 +127,8 @@ COMMENT ON TYPE estimate IS
 
 CREATE FUNCTION estimate_typmod(estimate, pg_catalog.int4) RETURNS estimate
 	AS 'MODULE_PATHNAME', 'funding_estimate_typmod'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	SUPPORT funding_typmod_support;
 COMMENT ON FUNCTION estimate_typmod(estimate, pg_catalog.int4) IS
 	'hold an estimate to the currency of a type modifier';
 
@@ -169,7 +177,8 @@ COMMENT ON TYPE valuation IS
 
 CREATE FUNCTION valuation_typmod(valuation, pg_catalog.int4) RETURNS valuation
 	AS 'MODULE_PATHNAME', 'funding_valuation_typmod'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1
+	SUPPORT funding_typmod_support;
 COMMENT ON FUNCTION valuation_typmod(valuation, pg_catalog.int4) IS
 	'hold a valuation to the currency of a type modifier';
 
@@ -549,6 +558,18 @@ CREATE FUNCTION monetary_sortsupport(pg_catalog.internal) RETURNS pg_catalog.voi
 COMMENT ON FUNCTION monetary_sortsupport(pg_catalog.internal) IS
 	'sort support of the btree class, with abbreviated keys';
 
+CREATE FUNCTION monetary_in_range(monetary, monetary, monetary, pg_catalog.bool, pg_catalog.bool) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_in_range'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_in_range(monetary, monetary, monetary, pg_catalog.bool, pg_catalog.bool) IS
+	'window frames RANGE BETWEEN an amount PRECEDING AND an amount FOLLOWING, rows of that currency only';
+
+CREATE FUNCTION monetary_in_range(monetary, monetary, pg_catalog.numeric, pg_catalog.bool, pg_catalog.bool) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_monetary_in_range_numeric'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_in_range(monetary, monetary, pg_catalog.numeric, pg_catalog.bool, pg_catalog.bool) IS
+	'window frames RANGE BETWEEN a number PRECEDING AND a number FOLLOWING, in the currency of each row';
+
 CREATE FUNCTION monetary_hash(monetary) RETURNS pg_catalog.int4
 	AS 'MODULE_PATHNAME', 'funding_monetary_hash'
 	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
@@ -682,6 +703,8 @@ CREATE OPERATOR CLASS monetary_ops
 		OPERATOR 5 ~>~,
 		FUNCTION 1 monetary_cmp(monetary, monetary),
 		FUNCTION 2 monetary_sortsupport(pg_catalog.internal),
+		FUNCTION 3 monetary_in_range(monetary, monetary, monetary, pg_catalog.bool, pg_catalog.bool),
+		FUNCTION 3 (monetary, pg_catalog.numeric) monetary_in_range(monetary, monetary, pg_catalog.numeric, pg_catalog.bool, pg_catalog.bool),
 		FUNCTION 4 pg_catalog.btequalimage(pg_catalog.oid);
 COMMENT ON OPERATOR CLASS monetary_ops USING btree IS
 	'total order of monetary by currency, amount';
@@ -697,6 +720,46 @@ COMMENT ON OPERATOR CLASS monetary_ops USING hash IS
 	'hashing of monetary';
 COMMENT ON OPERATOR FAMILY monetary_ops USING hash IS
 	'hashing of monetary';
+
+CREATE OPERATOR CLASS monetary_minmax_ops
+	DEFAULT FOR TYPE monetary USING brin AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 pg_catalog.brin_minmax_opcinfo(pg_catalog.internal),
+		FUNCTION 2 pg_catalog.brin_minmax_add_value(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 pg_catalog.brin_minmax_consistent(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 4 pg_catalog.brin_minmax_union(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal);
+COMMENT ON OPERATOR CLASS monetary_minmax_ops USING brin IS
+	'first and last monetary of each block range, for columns of one currency';
+COMMENT ON OPERATOR FAMILY monetary_minmax_ops USING brin IS
+	'first and last monetary of each block range, for columns of one currency';
+
+CREATE FUNCTION monetary_distance(monetary, monetary) RETURNS pg_catalog.float8
+	AS 'MODULE_PATHNAME', 'funding_monetary_distance'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_distance(monetary, monetary) IS
+	'how far apart two values stand in the total order, for BRIN: no amount';
+
+CREATE OPERATOR CLASS monetary_minmax_multi_ops
+	FOR TYPE monetary USING brin AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 pg_catalog.brin_minmax_multi_opcinfo(pg_catalog.internal),
+		FUNCTION 2 pg_catalog.brin_minmax_multi_add_value(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 pg_catalog.brin_minmax_multi_consistent(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.int4),
+		FUNCTION 4 pg_catalog.brin_minmax_multi_union(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 5 pg_catalog.brin_minmax_multi_options(pg_catalog.internal),
+		FUNCTION 11 monetary_distance(monetary, monetary);
+COMMENT ON OPERATOR CLASS monetary_minmax_multi_ops USING brin IS
+	'several intervals of monetary for each block range, for columns of many currencies';
+COMMENT ON OPERATOR FAMILY monetary_minmax_multi_ops USING brin IS
+	'several intervals of monetary for each block range, for columns of many currencies';
 
 CREATE FUNCTION estimate_eq(estimate, estimate) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_estimate_eq'
@@ -923,6 +986,46 @@ COMMENT ON OPERATOR CLASS estimate_ops USING hash IS
 COMMENT ON OPERATOR FAMILY estimate_ops USING hash IS
 	'hashing of estimate';
 
+CREATE OPERATOR CLASS estimate_minmax_ops
+	DEFAULT FOR TYPE estimate USING brin AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 pg_catalog.brin_minmax_opcinfo(pg_catalog.internal),
+		FUNCTION 2 pg_catalog.brin_minmax_add_value(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 pg_catalog.brin_minmax_consistent(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 4 pg_catalog.brin_minmax_union(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal);
+COMMENT ON OPERATOR CLASS estimate_minmax_ops USING brin IS
+	'first and last estimate of each block range, for columns of one currency';
+COMMENT ON OPERATOR FAMILY estimate_minmax_ops USING brin IS
+	'first and last estimate of each block range, for columns of one currency';
+
+CREATE FUNCTION estimate_distance(estimate, estimate) RETURNS pg_catalog.float8
+	AS 'MODULE_PATHNAME', 'funding_estimate_distance'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_distance(estimate, estimate) IS
+	'how far apart two values stand in the total order, for BRIN: no amount';
+
+CREATE OPERATOR CLASS estimate_minmax_multi_ops
+	FOR TYPE estimate USING brin AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 pg_catalog.brin_minmax_multi_opcinfo(pg_catalog.internal),
+		FUNCTION 2 pg_catalog.brin_minmax_multi_add_value(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 pg_catalog.brin_minmax_multi_consistent(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.int4),
+		FUNCTION 4 pg_catalog.brin_minmax_multi_union(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 5 pg_catalog.brin_minmax_multi_options(pg_catalog.internal),
+		FUNCTION 11 estimate_distance(estimate, estimate);
+COMMENT ON OPERATOR CLASS estimate_minmax_multi_ops USING brin IS
+	'several intervals of estimate for each block range, for columns of many currencies';
+COMMENT ON OPERATOR FAMILY estimate_minmax_multi_ops USING brin IS
+	'several intervals of estimate for each block range, for columns of many currencies';
+
 CREATE FUNCTION valuation_eq(valuation, valuation) RETURNS pg_catalog.bool
 	AS 'MODULE_PATHNAME', 'funding_estimate_eq'
 	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
@@ -1147,6 +1250,46 @@ COMMENT ON OPERATOR CLASS valuation_ops USING hash IS
 	'hashing of valuation';
 COMMENT ON OPERATOR FAMILY valuation_ops USING hash IS
 	'hashing of valuation';
+
+CREATE OPERATOR CLASS valuation_minmax_ops
+	DEFAULT FOR TYPE valuation USING brin AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 pg_catalog.brin_minmax_opcinfo(pg_catalog.internal),
+		FUNCTION 2 pg_catalog.brin_minmax_add_value(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 pg_catalog.brin_minmax_consistent(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 4 pg_catalog.brin_minmax_union(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal);
+COMMENT ON OPERATOR CLASS valuation_minmax_ops USING brin IS
+	'first and last valuation of each block range, for columns of one currency';
+COMMENT ON OPERATOR FAMILY valuation_minmax_ops USING brin IS
+	'first and last valuation of each block range, for columns of one currency';
+
+CREATE FUNCTION valuation_distance(valuation, valuation) RETURNS pg_catalog.float8
+	AS 'MODULE_PATHNAME', 'funding_estimate_distance'
+	LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION valuation_distance(valuation, valuation) IS
+	'how far apart two values stand in the total order, for BRIN: no amount';
+
+CREATE OPERATOR CLASS valuation_minmax_multi_ops
+	FOR TYPE valuation USING brin AS
+		OPERATOR 1 ~<~,
+		OPERATOR 2 ~<=~,
+		OPERATOR 3 =,
+		OPERATOR 4 ~>=~,
+		OPERATOR 5 ~>~,
+		FUNCTION 1 pg_catalog.brin_minmax_multi_opcinfo(pg_catalog.internal),
+		FUNCTION 2 pg_catalog.brin_minmax_multi_add_value(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 pg_catalog.brin_minmax_multi_consistent(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.int4),
+		FUNCTION 4 pg_catalog.brin_minmax_multi_union(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 5 pg_catalog.brin_minmax_multi_options(pg_catalog.internal),
+		FUNCTION 11 valuation_distance(valuation, valuation);
+COMMENT ON OPERATOR CLASS valuation_minmax_multi_ops USING brin IS
+	'several intervals of valuation for each block range, for columns of many currencies';
+COMMENT ON OPERATOR FAMILY valuation_minmax_multi_ops USING brin IS
+	'several intervals of valuation for each block range, for columns of many currencies';
 
 --
 -- estimate: constructors, accessors, casts

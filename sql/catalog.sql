@@ -59,15 +59,19 @@ SELECT opcname, amname FROM member_class c WHERE
 	amname = 'btree' AND NOT EXISTS (SELECT FROM pg_amproc WHERE amprocfamily = opcfamily AND amproclefttype = opcintype AND amprocnum = 1)
 	OR amname = 'hash' AND NOT EXISTS (SELECT FROM pg_amproc WHERE amprocfamily = opcfamily AND amproclefttype = opcintype AND amprocnum = 2);
 -- operators and functions of a class never raise and never give NULL: total,
--- strict, leakproof; those of btree share one equality with those of hash
+-- strict, leakproof; but for window frames, whose offset may be wrong; those of
+-- btree share one equality with those of hash
 SELECT opcname, amname, amopopr::regoperator FROM member_class
 	JOIN pg_amop ON amopfamily = opcfamily JOIN pg_operator o ON o.oid = amopopr JOIN pg_proc p ON p.oid = oprcode
 	WHERE NOT (proisstrict AND proleakproof AND provolatile = 'i' AND proparallel = 's');
 SELECT opcname, amname, amproc FROM member_class
 	JOIN pg_amproc ON amprocfamily = opcfamily JOIN pg_proc p ON p.oid = amproc::oid
-	WHERE NOT (proisstrict AND provolatile = 'i' AND proparallel = 's')
-		OR (p.pronamespace <> 'pg_catalog'::regnamespace AND NOT proleakproof AND prorettype <> 'internal'::regtype
-			AND prorettype <> 'void'::regtype);
+	WHERE p.pronamespace <> 'pg_catalog'::regnamespace AND (NOT (proisstrict AND provolatile = 'i' AND proparallel = 's')
+		OR (NOT proleakproof AND prorettype <> 'internal'::regtype AND prorettype <> 'void'::regtype
+			AND NOT (amname = 'btree' AND amprocnum = 3)));
+SELECT typname FROM member_type t WHERE typtype = 'b' AND NOT EXISTS (SELECT FROM member_class JOIN pg_amproc ON amprocfamily = opcfamily
+	AND amproclefttype = opcintype AND amprocnum = 2 WHERE opcintype = t.oid AND amname = 'btree' AND opcdefault);
+SELECT typname FROM member_type t WHERE typtype = 'b' AND 2 <> (SELECT count(*) FROM member_class WHERE opcintype = t.oid AND amname = 'brin');
 SELECT typname FROM member_type t WHERE typtype = 'b' AND 1 <> (
 	SELECT count(DISTINCT amopopr) FROM member_class JOIN pg_amop ON amopfamily = opcfamily
 		AND (amname, amopstrategy) IN (('btree', 3), ('hash', 1)) WHERE opcintype = t.oid);
@@ -124,7 +128,8 @@ SELECT p.oid::regprocedure FROM member_function p
 			'cash_line_problem(estimate,cash_line[])', 'cash_flow_lines(cash_line[],date,integer)');
 -- leakproof are only those that cannot raise: comparisons and what they rest on
 SELECT p.oid::regprocedure FROM member_function p
-	WHERE proleakproof AND prorettype NOT IN ('bool'::regtype, 'int4'::regtype, 'int8'::regtype);
+	WHERE proleakproof AND prorettype NOT IN ('bool'::regtype, 'int4'::regtype, 'int8'::regtype)
+		AND proname !~ '_distance$';
 -- sets say how many rows, and return a named type whose columns have comments
 SELECT p.oid::regprocedure, prorows FROM member_function p
 	WHERE proretset AND (prorows = 1000 OR prorettype NOT IN (SELECT oid FROM member_type WHERE typtype = 'c'));

@@ -88,3 +88,19 @@ SELECT castsource::regtype AS source, casttarget::regtype AS target,
 	castcontext AS context, castfunc::regprocedure AS function
 	FROM pg_cast WHERE 'monetary'::regtype IN (castsource, casttarget)
 	ORDER BY castsource::regtype::text, casttarget::regtype::text;
+
+-- ---- money: no cast either way, since its currency is a setting of the server
+SELECT '5 USD'::monetary::money;
+SELECT '5'::money::monetary;
+\set VERBOSITY sqlstate
+SELECT '5 USD'::monetary::money;
+SELECT '5'::money::monetary;
+SELECT '5 USD'::estimate::money;
+SELECT '5'::money::valuation;
+\set VERBOSITY default
+SELECT casttarget::regtype FROM pg_cast WHERE 'money'::regtype IN (castsource, casttarget)
+	AND ('monetary'::regtype IN (castsource, casttarget) OR 'estimate'::regtype IN (castsource, casttarget) OR 'valuation'::regtype IN (castsource, casttarget));
+-- the two lines that do it, with the currency that lc_monetary means
+SET lc_monetary = 'C';
+SELECT amount('-1234.56 USD'::monetary)::money, monetary('-1234.56'::money::numeric, 'USD');
+RESET lc_monetary;

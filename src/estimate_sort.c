@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * estimate_sort.c
- *	  Sorting estimate and valuation: sort support with an abbreviated key.
+ *	  Sorting estimate and valuation: sort support with an abbreviated key, and
+ *	  what BRIN rests on the same key.
  *
  * The key is in src/core/sort_key.h; the order it abbreviates is that of
  * estimate_cmp.c.  Abbreviation is never given up: making a key costs less than
@@ -17,6 +18,7 @@
 #include "core/sort_key.h"
 
 PG_FUNCTION_INFO_V1(funding_estimate_sortsupport);
+PG_FUNCTION_INFO_V1(funding_estimate_distance);
 
 static int
 compare(Datum a, Datum b, SortSupport ssup pg_attribute_unused())
@@ -58,4 +60,18 @@ funding_estimate_sortsupport(PG_FUNCTION_ARGS)
 	}
 #endif
 	PG_RETURN_VOID();
+}
+
+/*
+ * BRIN joins the intervals that are closest, so any distance that grows with
+ * the order is right.  Keys of two currencies are further apart than most of
+ * one, so the intervals of a mixed column are kept by currency.
+ */
+Datum
+funding_estimate_distance(PG_FUNCTION_ARGS)
+{
+	uint64		a = fnd_estimate_sort_key(PG_GETARG_ESTIMATE_P(0));
+	uint64		b = fnd_estimate_sort_key(PG_GETARG_ESTIMATE_P(1));
+
+	PG_RETURN_FLOAT8((double) (b > a ? b - a : a - b));
 }
