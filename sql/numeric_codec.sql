@@ -50,6 +50,7 @@ SELECT n FROM codec_pair
 	WHERE monetary(n, 'JPY') <> m OR monetary(round(n, 100), 'JPY') <> m OR monetary(n * 1e100 * 1e-100, 'JPY') <> m
 		OR monetary(round(n, 1000), 'JPY') <> m OR monetary(n::text::numeric, 'JPY') <> m
 	LIMIT 10;
+SELECT n FROM codec_pair WHERE '1 JPY'::monetary * n <> m OR n * '-1 JPY'::monetary <> -m LIMIT 10;
 -- as stored in a table: short varlena headers, compressed and toasted ones
 CREATE TABLE codec_stored (n numeric, m monetary);
 INSERT INTO codec_stored SELECT round(n, 2000), m FROM codec_pair WHERE abs(n) > 1 LIMIT 500;

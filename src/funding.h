@@ -116,6 +116,8 @@ extern FND_LOCAL fnd_status funding_numeric_round(Numeric number,
 												  bool *is_inexact);
 extern FND_LOCAL fnd_status funding_numeric_scalar(Numeric number,
 												   fnd_decimal *result);
+extern FND_LOCAL bool funding_numeric_is_short(Datum number,
+											   fnd_decimal *result);
 
 /*
  * funding_typmod.c: a typmod is the number of a currency, or -1.

@@ -95,6 +95,70 @@ funding_numeric_scalar(Numeric number, fnd_decimal *result)
 								  v.is_negative, result);
 }
 
+/*
+ * Reads a number of at most four base-10000 digits, which is nearly every
+ * factor and price: straight from the datum, packed as it may be, since
+ * DatumGetNumeric would copy a packed one.  False for all others.  The scale
+ * is not negative.
+ */
+bool
+funding_numeric_is_short(Datum number, fnd_decimal *result)
+{
+	const struct varlena *bytes = (const struct varlena *) DatumGetPointer(
+		number);
+	const char *data;
+	Size		size;
+	int64		coefficient = 0;
+	uint16		header;
+	int			digits_count;
+	int			weight;
+	int			scale;
+
+	if (VARATT_IS_EXTENDED(bytes) && !VARATT_IS_SHORT(bytes))
+		return false;
+	data = VARDATA_ANY(bytes);
+	size = VARSIZE_ANY_EXHDR(bytes);
+	if (size < sizeof(header) || size > sizeof(header) + 4 * sizeof(int16))
+		return false;
+	memcpy(&header, data, sizeof(header));
+	if ((header & HEADER_FORM_MASK) != HEADER_SHORT)
+		return false;
+	digits_count = (int) ((size - sizeof(header)) / sizeof(int16));
+	weight = header & SHORT_WEIGHT_MASK;
+	if ((header & SHORT_WEIGHT_SIGN) != 0)
+		weight |= ~SHORT_WEIGHT_MASK;
+	for (int i = 0; i < digits_count; i++)
+	{
+		int16		digit;
+
+		memcpy(&digit, data + sizeof(header) + sizeof(digit) * i,
+			   sizeof(digit));
+		coefficient = coefficient * 10000 + digit;
+	}
+	scale = (digits_count - 1 - weight) * 4;
+	if (coefficient == 0)
+		scale = 0;
+	if (scale < 0)
+	{
+		/* an integer that ends in zeros: below 10^16 while weight is 3 */
+		if (weight > 3)
+			return false;
+		coefficient *= (int64) fnd_pow10_u64[-scale];
+		scale = 0;
+	}
+
+	/* the last digit may end in up to three zeros */
+	for (int i = 0; i < 3 && scale > 0 && coefficient % 10 == 0; i++)
+	{
+		coefficient /= 10;
+		scale--;
+	}
+	result->coefficient = fnd_i128_from_i64(
+		(header & SHORT_SIGN) != 0 ? -coefficient : coefficient);
+	result->scale = scale;
+	return true;
+}
+
 /* Rounded to 28 digits and 28 decimals. */
 fnd_status
 funding_numeric_round(Numeric number, fnd_rounding mode, fnd_decimal *result,
@@ -170,11 +234,70 @@ funding_numeric_from_u256(const fnd_u256 *magnitude, int scale,
 	return PointerGetDatum(result);
 }
 
+/*
+ * The same of a coefficient of 64 bits, scale 0 to 28: at most 19 digits,
+ * which touch six base-10000 digits.
+ */
+static Datum
+from_i64(int64 coefficient, int scale)
+{
+	uint64		rest = coefficient < 0 ? 0 - (uint64) coefficient :
+									(uint64) coefficient;
+	int16		digit[8];
+	int			first = lengthof(digit);
+	int			last = lengthof(digit);
+	int			digits_count;
+	int			shift = scale % 4;
+	int			weight = -1 - scale / 4;
+	Size		size;
+	struct varlena *result;
+	uint16		header;
+
+	/* the point must fall between base-10000 digits */
+	if (shift != 0 && rest != 0)
+	{
+		uint64		power = fnd_pow10_u64[shift];
+
+		digit[--first] = (int16) (rest % power * fnd_pow10_u64[4 - shift]);
+		rest /= power;
+		weight--;
+	}
+	while (rest != 0)
+	{
+		digit[--first] = (int16) (rest % 10000);
+		rest /= 10000;
+	}
+	digits_count = last - first;
+	weight += digits_count;
+	if (digits_count == 0)
+		weight = 0;
+	while (last > first && digit[last - 1] == 0)
+		last--;
+	digits_count = last - first;
+
+	size = VARHDRSZ + sizeof(uint16) * (1 + digits_count);
+	result = (struct varlena *) palloc(size);
+	SET_VARSIZE(result, size);
+	header = HEADER_SHORT | (uint16) (scale << SHORT_DSCALE_SHIFT) |
+		(uint16) (weight & SHORT_WEIGHT_MASK);
+	if (weight < 0)
+		header |= SHORT_WEIGHT_SIGN;
+	if (coefficient < 0)
+		header |= SHORT_SIGN;
+	memcpy(VARDATA(result), &header, sizeof(header));
+	memcpy(VARDATA(result) + sizeof(header), digit + first,
+		   sizeof(int16) * digits_count);
+	return PointerGetDatum(result);
+}
+
 Datum
 funding_numeric_from_i128(fnd_i128 coefficient, int scale)
 {
-	fnd_u256	magnitude = fnd_u256_magnitude(coefficient);
+	fnd_u256	magnitude;
 
+	if (likely(fnd_i128_is_i64(coefficient) && scale <= FND_SCALE_MAX))
+		return from_i64((int64) fnd_i128_lo(coefficient), scale);
+	magnitude = fnd_u256_magnitude(coefficient);
 	return funding_numeric_from_u256(&magnitude, scale,
 									 fnd_i128_sign(coefficient) < 0);
 }

@@ -60,8 +60,9 @@ funding_currency_from_text(text *code)
 Datum
 funding_currency_to_text(fnd_currency currency)
 {
-	char		letters[4];
+	text	   *result = (text *) palloc(VARHDRSZ + 4);
 
-	fnd_currency_to_letters(currency, letters);
-	return PointerGetDatum(cstring_to_text_with_len(letters, 3));
+	fnd_currency_to_letters(currency, VARDATA(result));
+	SET_VARSIZE(result, VARHDRSZ + 3);
+	PG_RETURN_TEXT_P(result);
 }

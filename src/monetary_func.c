@@ -24,13 +24,17 @@ PG_FUNCTION_INFO_V1(funding_monetary_abbreviate);
 Datum
 funding_monetary_make(PG_FUNCTION_ARGS)
 {
-	fnd_decimal	number = funding_numeric_to_decimal(PG_GETARG_NUMERIC(0),
-													"amount");
-	fnd_currency currency = funding_currency_from_text(PG_GETARG_TEXT_PP(1));
-	fnd_amount *result = funding_amount_new();
-	fnd_status	status = fnd_amount_make(number.coefficient, number.scale,
-										currency, result);
+	fnd_decimal	number;
+	fnd_currency currency;
+	fnd_amount *result;
+	fnd_status	status;
 
+	if (!funding_numeric_is_short(PG_GETARG_DATUM(0), &number))
+		number = funding_numeric_to_decimal(PG_GETARG_NUMERIC(0), "amount");
+	currency = funding_currency_from_text(PG_GETARG_TEXT_PP(1));
+	result = funding_amount_new();
+	status = fnd_amount_make(number.coefficient, number.scale, currency,
+							 result);
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_MONETARY);
 	PG_RETURN_POINTER(result);

@@ -30,36 +30,40 @@ PG_FUNCTION_INFO_V1(funding_monetary_round_minor);
 PG_FUNCTION_INFO_V1(funding_monetary_round);
 PG_FUNCTION_INFO_V1(funding_monetary_allocate);
 
-typedef fnd_status (*combine_function)(const fnd_amount *a,
-									   const fnd_amount *b,
-									   fnd_amount *result);
-
 /* what is the verb of the error for two currencies. */
-static Datum
-combine(FunctionCallInfo fcinfo, combine_function combine, const char *what)
+static pg_noinline void
+raise_combine(fnd_status status, const char *what, const fnd_amount *a,
+			  const fnd_amount *b)
 {
-	const fnd_amount *a = PG_GETARG_AMOUNT_P(0);
-	const fnd_amount *b = PG_GETARG_AMOUNT_P(1);
-	fnd_amount *result = funding_amount_new();
-	fnd_status	status = combine(a, b, result);
-
 	if (status == FND_ERR_CURRENCY_MISMATCH)
 		funding_raise_mismatch(what, a->currency, b->currency);
-	if (status != FND_OK)
-		funding_raise(status, FUNDING_MONETARY);
-	PG_RETURN_POINTER(result);
+	funding_raise(status, FUNDING_MONETARY);
 }
 
 Datum
 funding_monetary_add(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, fnd_amount_add, "add");
+	const fnd_amount *a = PG_GETARG_AMOUNT_P(0);
+	const fnd_amount *b = PG_GETARG_AMOUNT_P(1);
+	fnd_amount *result = funding_amount_new();
+	fnd_status	status = fnd_amount_add(a, b, result);
+
+	if (unlikely(status != FND_OK))
+		raise_combine(status, "add", a, b);
+	PG_RETURN_POINTER(result);
 }
 
 Datum
 funding_monetary_subtract(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, fnd_amount_subtract, "subtract");
+	const fnd_amount *a = PG_GETARG_AMOUNT_P(0);
+	const fnd_amount *b = PG_GETARG_AMOUNT_P(1);
+	fnd_amount *result = funding_amount_new();
+	fnd_status	status = fnd_amount_subtract(a, b, result);
+
+	if (unlikely(status != FND_OK))
+		raise_combine(status, "subtract", a, b);
+	PG_RETURN_POINTER(result);
 }
 
 Datum
@@ -91,20 +95,19 @@ funding_monetary_sign(PG_FUNCTION_ARGS)
 }
 
 /*
- * Factors of up to 38 digits are the core's; numeric multiplies the longer
+ * A factor of up to 38 digits is the core's; numeric multiplies the longer
  * ones, exactly, and one rounding follows.
  */
-static Datum
-multiply(const fnd_amount *amount, Numeric factor)
+static pg_noinline fnd_status
+multiply_long(const fnd_amount *amount, Numeric factor, fnd_amount *result)
 {
-	fnd_amount *result = funding_amount_new();
 	fnd_decimal	decimal;
 	fnd_status	status = funding_numeric_scalar(factor, &decimal);
 
 	if (status == FND_OK)
-		status = fnd_amount_multiply(amount, &decimal, FND_ROUND_HALF_EVEN,
-									 result);
-	else if (status == FND_ERR_SCALAR_DIGITS)
+		return fnd_amount_multiply(amount, &decimal, FND_ROUND_HALF_EVEN,
+								   result);
+	if (status == FND_ERR_SCALAR_DIGITS)
 	{
 		Datum		number;
 		Datum		product;
@@ -115,13 +118,28 @@ multiply(const fnd_amount *amount, Numeric factor)
 									  NumericGetDatum(factor));
 		status = funding_numeric_round(DatumGetNumeric(product),
 									   FND_ROUND_HALF_EVEN, &decimal, NULL);
-		if (status == FND_OK)
-			status = fnd_amount_make(decimal.coefficient, decimal.scale,
-									 amount->currency, result);
+		if (status != FND_OK)
+			return status;
+		return fnd_amount_make(decimal.coefficient, decimal.scale,
+							   amount->currency, result);
 	}
+	(void) funding_numeric_to_decimal(factor, "factor");
+	return status;
+}
+
+static inline Datum
+multiply(const fnd_amount *amount, Datum factor)
+{
+	fnd_amount *result = funding_amount_new();
+	fnd_decimal	decimal;
+	fnd_status	status;
+
+	if (likely(funding_numeric_is_short(factor, &decimal)))
+		status = fnd_amount_multiply(amount, &decimal, FND_ROUND_HALF_EVEN,
+									 result);
 	else
-		(void) funding_numeric_to_decimal(factor, "factor");
-	if (status != FND_OK)
+		status = multiply_long(amount, DatumGetNumeric(factor), result);
+	if (unlikely(status != FND_OK))
 		funding_raise(status, FUNDING_MONETARY);
 	PG_RETURN_POINTER(result);
 }
@@ -129,13 +147,13 @@ multiply(const fnd_amount *amount, Numeric factor)
 Datum
 funding_monetary_multiply(PG_FUNCTION_ARGS)
 {
-	return multiply(PG_GETARG_AMOUNT_P(0), PG_GETARG_NUMERIC(1));
+	return multiply(PG_GETARG_AMOUNT_P(0), PG_GETARG_DATUM(1));
 }
 
 Datum
 funding_monetary_multiply_left(PG_FUNCTION_ARGS)
 {
-	return multiply(PG_GETARG_AMOUNT_P(1), PG_GETARG_NUMERIC(0));
+	return multiply(PG_GETARG_AMOUNT_P(1), PG_GETARG_DATUM(0));
 }
 
 Datum

@@ -82,7 +82,7 @@ fnd_amount_make_fit(const fnd_u256 *magnitude, int scale, bool is_negative,
 }
 
 fnd_status
-fnd_amount_check(const fnd_amount *amount)
+fnd_amount_check_full(const fnd_amount *amount)
 {
 	fnd_amount	canonical;
 
@@ -151,7 +151,8 @@ add(const fnd_amount *a, fnd_i128 b_coefficient, int b_scale,
 }
 
 fnd_status
-fnd_amount_add(const fnd_amount *a, const fnd_amount *b, fnd_amount *result)
+fnd_amount_add_full(const fnd_amount *a, const fnd_amount *b,
+					fnd_amount *result)
 {
 	if (a->currency != b->currency)
 		return FND_ERR_CURRENCY_MISMATCH;
@@ -159,8 +160,8 @@ fnd_amount_add(const fnd_amount *a, const fnd_amount *b, fnd_amount *result)
 }
 
 fnd_status
-fnd_amount_subtract(const fnd_amount *a, const fnd_amount *b,
-					fnd_amount *result)
+fnd_amount_subtract_full(const fnd_amount *a, const fnd_amount *b,
+						 fnd_amount *result)
 {
 	if (a->currency != b->currency)
 		return FND_ERR_CURRENCY_MISMATCH;
@@ -176,8 +177,8 @@ fnd_amount_negate(const fnd_amount *amount, fnd_amount *result)
 }
 
 fnd_status
-fnd_amount_multiply(const fnd_amount *amount, const fnd_decimal *factor,
-					fnd_rounding mode, fnd_amount *result)
+fnd_amount_multiply_full(const fnd_amount *amount, const fnd_decimal *factor,
+						 fnd_rounding mode, fnd_amount *result)
 {
 	fnd_i128	coefficient = fnd_amount_coefficient(amount);
 	fnd_u256	a = fnd_u256_magnitude(coefficient);
@@ -232,8 +233,8 @@ fnd_amount_divide(const fnd_amount *amount, const fnd_decimal *divisor,
 }
 
 fnd_status
-fnd_amount_round(const fnd_amount *amount, int digits, fnd_rounding mode,
-				 fnd_amount *result)
+fnd_amount_round_full(const fnd_amount *amount, int digits, fnd_rounding mode,
+					  fnd_amount *result)
 {
 	fnd_i128	coefficient = fnd_amount_coefficient(amount);
 	bool		is_negative = fnd_i128_sign(coefficient) < 0;

@@ -505,30 +505,6 @@ fnd_u256_digits(const fnd_u256 *a)
 	return digits;
 }
 
-/* Does the mode move a quotient with this remainder away from zero? */
-static bool
-rounds_away(fnd_rounding mode, bool is_negative, bool is_odd, int half)
-{
-	switch (mode)
-	{
-		case FND_ROUND_HALF_EVEN:
-			return half > 0 || (half == 0 && is_odd);
-		case FND_ROUND_HALF_UP:
-			return half >= 0;
-		case FND_ROUND_HALF_DOWN:
-			return half > 0;
-		case FND_ROUND_UP:
-			return true;
-		case FND_ROUND_DOWN:
-			return false;
-		case FND_ROUND_CEILING:
-			return !is_negative;
-		case FND_ROUND_FLOOR:
-			return is_negative;
-	}
-	return false;
-}
-
 void
 fnd_u256_divide_round(const fnd_u256 *numerator, const fnd_u256 *denominator,
 					  bool is_negative, fnd_rounding mode, fnd_u256 *quotient,
@@ -547,7 +523,7 @@ fnd_u256_divide_round(const fnd_u256 *numerator, const fnd_u256 *denominator,
 	/* the remainder against half the denominator, without doubling it */
 	fnd_u256_sub(denominator, &remainder, &other);
 	half = fnd_u256_compare(&remainder, &other);
-	if (rounds_away(mode, is_negative, (quotient->word[0] & 1) != 0, half))
+	if (fnd_rounds_away(mode, is_negative, (quotient->word[0] & 1) != 0, half))
 	{
 		fnd_u256	one = fnd_u256_from_u64(1);
 

@@ -44,6 +44,65 @@ typedef struct fnd_u256
 extern FND_LOCAL const uint64_t fnd_pow10_u64[FND_POW10_U64_MAX + 1];
 
 /*
+ * Signed 64 bits, for the fast paths before the wide ones.  False where the
+ * result does not fit, or, of the product, where it might not.
+ */
+#ifdef FND_HAVE_INT128
+
+static inline bool
+fnd_i64_add(int64_t a, int64_t b, int64_t *result)
+{
+	return !__builtin_add_overflow(a, b, result);
+}
+
+static inline bool
+fnd_i64_sub(int64_t a, int64_t b, int64_t *result)
+{
+	return !__builtin_sub_overflow(a, b, result);
+}
+
+static inline bool
+fnd_i64_mul(int64_t a, int64_t b, int64_t *result)
+{
+	return !__builtin_mul_overflow(a, b, result);
+}
+
+#else /* !FND_HAVE_INT128 */
+
+static inline bool
+fnd_i64_add(int64_t a, int64_t b, int64_t *result)
+{
+	if (b >= 0 ? a > INT64_MAX - b : a < INT64_MIN - b)
+		return false;
+	*result = a + b;
+	return true;
+}
+
+static inline bool
+fnd_i64_sub(int64_t a, int64_t b, int64_t *result)
+{
+	if (b >= 0 ? a < INT64_MIN + b : a > INT64_MAX + b)
+		return false;
+	*result = a - b;
+	return true;
+}
+
+static inline bool
+fnd_i64_mul(int64_t a, int64_t b, int64_t *result)
+{
+	uint64_t	x = a < 0 ? 0 - (uint64_t) a : (uint64_t) a;
+	uint64_t	y = b < 0 ? 0 - (uint64_t) b : (uint64_t) b;
+
+	/* two factors below 2^31 need no division to see that they fit */
+	if ((x | y) >> 31 != 0 && y != 0 && x > (uint64_t) INT64_MAX / y)
+		return false;
+	*result = a * b;
+	return true;
+}
+
+#endif /* FND_HAVE_INT128 */
+
+/*
  * Signed 128 bits.  The checked functions answer false on overflow and leave
  * the result undefined then.
  */
@@ -197,6 +256,13 @@ fnd_i128_neg(fnd_i128 a)
 	return result;
 }
 
+/* Is the value one of 64 bits? */
+static inline bool
+fnd_i128_is_i64(fnd_i128 a)
+{
+	return fnd_i128_hi(a) == ((fnd_i128_lo(a) >> 63) != 0 ? -1 : 0);
+}
+
 extern FND_LOCAL fnd_i128 fnd_i128_pow10(int exponent);
 extern FND_LOCAL bool fnd_i128_mul_i64(fnd_i128 a, int64_t b,
 									   fnd_i128 *result);
@@ -240,6 +306,30 @@ extern FND_LOCAL void fnd_u256_divide(const fnd_u256 *numerator,
 									  const fnd_u256 *denominator,
 									  fnd_u256 *quotient, fnd_u256 *remainder);
 extern FND_LOCAL int fnd_u256_digits(const fnd_u256 *a);
+
+/* Does the mode move a quotient with this remainder away from zero? */
+static inline bool
+fnd_rounds_away(fnd_rounding mode, bool is_negative, bool is_odd, int half)
+{
+	switch (mode)
+	{
+		case FND_ROUND_HALF_EVEN:
+			return half > 0 || (half == 0 && is_odd);
+		case FND_ROUND_HALF_UP:
+			return half >= 0;
+		case FND_ROUND_HALF_DOWN:
+			return half > 0;
+		case FND_ROUND_UP:
+			return true;
+		case FND_ROUND_DOWN:
+			return false;
+		case FND_ROUND_CEILING:
+			return !is_negative;
+		case FND_ROUND_FLOOR:
+			return is_negative;
+	}
+	return false;
+}
 
 /*
  * Divide two magnitudes and round the quotient; is_negative is the sign that
