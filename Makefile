@@ -25,7 +25,7 @@ GLUE_HEADERS := $(wildcard src/*.h src/*.inc)
 
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
-	help list-regress unit-programs clang-warnings
+	help list-regress unit-programs clang-warnings bench
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -54,6 +54,10 @@ check-unit:
 check-core:
 	@sh tools/check_core.sh
 
+bench:
+	@exec env $(SCRIPT_ENV) ROWS='$(ROWS)' ROUNDS='$(ROUNDS)' BENCH='$(BENCH)' \
+		RESULTS='$(RESULTS)' sh tools/bench.sh
+
 check-symbols:
 	@exec env $(SCRIPT_ENV) sh tools/build.sh check
 	@sh tools/check_symbols.sh build/check/funding.so
@@ -68,6 +72,7 @@ help:
 	@echo 'make demo          show the main job on real figures, on a private server'
 	@echo 'make check         run every test, on a private server'
 	@echo 'make check-unit    run the unit tests of src/core only'
+	@echo 'make bench         measure against bigint and numeric (see bench/README.md)'
 	@echo 'make setup         install by apt what demo and check need, if missing'
 	@echo 'make format        run clang-format over the C files'
 	@echo 'make clean         remove everything that was built'

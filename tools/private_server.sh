@@ -1,5 +1,5 @@
 #!/bin/sh
-# private_server.sh [-b FLAVOUR] COMMAND [ARGUMENT...]
+# private_server.sh [-b FLAVOUR] [-c SETTING]... COMMAND [ARGUMENT...]
 #	  Runs a command beside a PostgreSQL server of its own, which has the
 #	  extension installed, and removes every trace of the server afterwards.
 #
@@ -12,20 +12,29 @@
 # The command sees PGHOST, PGPORT, PGUSER, PGDATABASE (an empty database) and
 # the server's programs first in PATH; FUNDING_SERVER_LOG names the server's
 # log.  The exit status is the command's.  If this script is killed without a
-# chance to clean up, a watcher does it within seconds.
+# chance to clean up, a watcher does it within seconds.  A SETTING is a line of
+# postgresql.conf, as work_mem=1GB.
 #
 #	  tools/private_server.sh psql        a shell on a server with the extension
 set -eu
 
 flavour=module
-if [ "${1:-}" = -b ]; then
-	flavour=$2
-	shift 2
-fi
-if [ $# -eq 0 ]; then
-	echo "usage: $0 [-b FLAVOUR] COMMAND [ARGUMENT...]" >&2
+settings=
+usage()
+{
+	echo "usage: $0 [-b FLAVOUR] [-c SETTING]... COMMAND [ARGUMENT...]" >&2
 	exit 2
-fi
+}
+while getopts b:c: option; do
+	case $option in
+		b) flavour=$OPTARG ;;
+		c) settings="$settings$OPTARG
+" ;;
+		*) usage ;;
+	esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || usage
 
 tools=$(cd "$(dirname "$0")" && pwd)
 pg_config=${PG_CONFIG:-pg_config}
@@ -207,6 +216,7 @@ full_page_writes = off
 autovacuum = off
 timezone = 'UTC'
 log_timezone = 'UTC'
+$settings
 CONF
 
 started=yes

@@ -1,0 +1,25 @@
+-- The tables of the report, in Markdown.
+
+\pset format unaligned
+\pset tuples_only on
+\pset fieldsep ' | '
+\echo '| operation | representation | median ms | fastest | slowest | ratio to the limit |'
+\echo '|---|---|---:|---:|---:|---:|'
+SELECT '| ' || m.name, m.representation, coalesce(round(m.ms)::text, 'error: ' || m.problem), round(fastest), round(slowest),
+	coalesce(round(r.ratio, 2)::text, '') || ' |'
+FROM bench_median m
+	LEFT JOIN (SELECT DISTINCT ON (name) name, representation FROM bench_operation ORDER BY name, id) l ON l.name = m.name
+	LEFT JOIN bench_ratio r ON r.name = m.name AND r.of = m.representation AND r.against = l.representation
+ORDER BY m.id;
+\echo
+\echo '| target: | of | against | limit | ratio | |'
+\echo '|---|---|---|---:|---:|---|'
+SELECT '| ' || t.name, t.of, t.against, CASE WHEN target < 0 THEN round(1 / -target, 1) || ' times faster' ELSE '<= ' || target END,
+	CASE WHEN target < 0 THEN round(1 / ratio, 1) ELSE round(ratio, 2) END,
+	CASE WHEN ratio IS NULL THEN 'not run' WHEN ratio <= abs(target) THEN 'met' ELSE 'MISSED' END || ' |'
+FROM bench_target t LEFT JOIN bench_ratio r USING (name, of, against)
+WHERE EXISTS (SELECT FROM bench_median m WHERE m.name = t.name)
+ORDER BY t.id;
+SELECT E'\n| bytes a row | representation | bytes | target |\n|---|---|---:|---|' WHERE EXISTS (SELECT FROM bench_size);
+SELECT '| ' || name, representation, round(bytes, 1), CASE WHEN representation = 'monetary' THEN CASE name WHEN 'table' THEN '<= 44.3' ELSE '<= 22.5' END ELSE '' END || ' |'
+FROM bench_size ORDER BY name DESC, bytes;
