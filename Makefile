@@ -55,7 +55,7 @@ check-core:
 	@sh tools/check_core.sh
 
 bench:
-	@exec env $(SCRIPT_ENV) ROWS='$(ROWS)' ROUNDS='$(ROUNDS)' BENCH='$(BENCH)' \
+	@exec env $(SCRIPT_ENV) ROWS='$(ROWS)' ROUNDS='$(ROUNDS)' BENCH='$(value BENCH)' \
 		RESULTS='$(RESULTS)' sh tools/bench.sh
 
 check-symbols:
