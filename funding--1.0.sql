@@ -1644,6 +1644,12 @@ CREATE OPERATOR <@ (
 );
 COMMENT ON OPERATOR <@ (estimate, estimate) IS 'does the second allow all that the first allows? NULL for different currencies';
 
+CREATE FUNCTION hull(estimate, estimate) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_hull'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION hull(estimate, estimate) IS
+	'the smallest interval that holds both figures';
+
 CREATE FUNCTION intersection(estimate, estimate) RETURNS estimate
 	AS 'MODULE_PATHNAME', 'funding_estimate_intersection'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
@@ -1939,6 +1945,200 @@ CREATE AGGREGATE sum(estimate) (
 );
 COMMENT ON AGGREGATE sum(estimate) IS
 	'exact sum of figures as an interval; an error for two currencies, NULL for no rows';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION estimate_average_result(pg_catalog.internal) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_average_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_average_result(pg_catalog.internal) IS
+	'result of avg(estimate)';
+
+CREATE AGGREGATE avg(estimate) (
+	SFUNC = estimate_sum_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 272,
+	FINALFUNC = estimate_average_result,
+	COMBINEFUNC = estimate_sum_combine,
+	SERIALFUNC = estimate_sum_serialize,
+	DESERIALFUNC = estimate_sum_deserialize,
+	MSFUNC = estimate_sum_add,
+	MINVFUNC = estimate_sum_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 272,
+	MFINALFUNC = estimate_average_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE avg(estimate) IS
+	'average of figures as an interval, rounded outward; an error for two currencies, NULL for no rows';
+
+-- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION estimate_min_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_min_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_min_add(pg_catalog.internal, estimate) IS
+	'transition of min(estimate)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION estimate_max_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_max_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_max_add(pg_catalog.internal, estimate) IS
+	'transition of max(estimate)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION estimate_hull_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_hull_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_hull_add(pg_catalog.internal, estimate) IS
+	'transition of hull(estimate)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION estimate_intersection_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_intersection_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_intersection_add(pg_catalog.internal, estimate) IS
+	'transition of intersection(estimate)';
+
+-- not STRICT: either side may have seen no rows
+CREATE FUNCTION estimate_extreme_combine(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_extreme_combine'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_extreme_combine(pg_catalog.internal, pg_catalog.internal) IS
+	'combination of two states of min, max, hull or intersection of estimate';
+
+CREATE FUNCTION estimate_extreme_serialize(pg_catalog.internal) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_estimate_extreme_serialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_extreme_serialize(pg_catalog.internal) IS
+	'serialization of a state of min, max, hull or intersection of estimate';
+
+CREATE FUNCTION estimate_extreme_deserialize(pg_catalog.bytea, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_extreme_deserialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_extreme_deserialize(pg_catalog.bytea, pg_catalog.internal) IS
+	'deserialization of a state of min, max, hull or intersection of estimate';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION estimate_extreme_result(pg_catalog.internal) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_extreme_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_extreme_result(pg_catalog.internal) IS
+	'result of min, max, hull and intersection of estimate';
+
+-- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION estimate_min_window_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_min_window_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_min_window_add(pg_catalog.internal, estimate) IS
+	'moving transition of min(estimate)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION estimate_max_window_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_max_window_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_max_window_add(pg_catalog.internal, estimate) IS
+	'moving transition of max(estimate)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION estimate_hull_window_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_hull_window_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_hull_window_add(pg_catalog.internal, estimate) IS
+	'moving transition of hull(estimate)';
+
+-- not STRICT: as that of min
+CREATE FUNCTION estimate_intersection_window_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_intersection_window_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_intersection_window_add(pg_catalog.internal, estimate) IS
+	'moving transition of intersection(estimate)';
+
+-- not STRICT: as the transition
+CREATE FUNCTION estimate_window_remove(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_window_remove'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_window_remove(pg_catalog.internal, estimate) IS
+	'inverse transition of min, max, hull and intersection of estimate';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION estimate_window_result(pg_catalog.internal) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_window_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_window_result(pg_catalog.internal) IS
+	'result of moving min, max, hull and intersection of estimate';
+
+-- no SORTOP: the first entry of an index on two currencies would be a mixture
+CREATE AGGREGATE min(estimate) (
+	SFUNC = estimate_min_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 96,
+	FINALFUNC = estimate_extreme_result,
+	COMBINEFUNC = estimate_extreme_combine,
+	SERIALFUNC = estimate_extreme_serialize,
+	DESERIALFUNC = estimate_extreme_deserialize,
+	MSFUNC = estimate_min_window_add,
+	MINVFUNC = estimate_window_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 3800,
+	MFINALFUNC = estimate_window_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(estimate) IS
+	'what is known of the smallest of the amounts; an error for two currencies, NULL for no rows';
+
+CREATE AGGREGATE max(estimate) (
+	SFUNC = estimate_max_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 96,
+	FINALFUNC = estimate_extreme_result,
+	COMBINEFUNC = estimate_extreme_combine,
+	SERIALFUNC = estimate_extreme_serialize,
+	DESERIALFUNC = estimate_extreme_deserialize,
+	MSFUNC = estimate_max_window_add,
+	MINVFUNC = estimate_window_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 3800,
+	MFINALFUNC = estimate_window_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE max(estimate) IS
+	'what is known of the largest of the amounts; an error for two currencies, NULL for no rows';
+
+CREATE AGGREGATE hull(estimate) (
+	SFUNC = estimate_hull_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 96,
+	FINALFUNC = estimate_extreme_result,
+	COMBINEFUNC = estimate_extreme_combine,
+	SERIALFUNC = estimate_extreme_serialize,
+	DESERIALFUNC = estimate_extreme_deserialize,
+	MSFUNC = estimate_hull_window_add,
+	MINVFUNC = estimate_window_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 3800,
+	MFINALFUNC = estimate_window_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hull(estimate) IS
+	'the smallest interval that holds all figures; an error for two currencies, NULL for no rows';
+
+CREATE AGGREGATE intersection(estimate) (
+	SFUNC = estimate_intersection_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 96,
+	FINALFUNC = estimate_extreme_result,
+	COMBINEFUNC = estimate_extreme_combine,
+	SERIALFUNC = estimate_extreme_serialize,
+	DESERIALFUNC = estimate_extreme_deserialize,
+	MSFUNC = estimate_intersection_window_add,
+	MINVFUNC = estimate_window_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 3800,
+	MFINALFUNC = estimate_window_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE intersection(estimate) IS
+	'what all figures agree on; an error for two currencies, NULL where they contradict each other and for no rows';
 
 --
 -- Runway: cash lines, projections and their summary; see doc/runway.md

@@ -1,18 +1,22 @@
 /*-------------------------------------------------------------------------
  *
  * aggregate_extreme.c
- *	  min and max of monetary: serial, parallel and moving.
+ *	  min and max of monetary and estimate, hull and intersection of
+ *	  estimate: serial, parallel and moving.
  *
- * Plain, the state is the amount itself, and a step gives back one of its
- * arguments.  Moving, it is a deque (core/deque.h) in the aggregate's context:
- * the executor removes the oldest row first, which is what a deque needs.
- * Neither has a sort operator: the first entry of an index on a column of
- * several currencies would be a silent mixture.
+ * Plain, the state of monetary is the amount itself, and a step gives back
+ * one of its arguments; that of estimate is the core's (core/extreme.h), and
+ * its four aggregates differ in their transition alone.  Moving, a state is a
+ * deque or two (core/deque.h) in the aggregate's context: the executor removes
+ * the oldest row first, which is what a deque needs.  None has a sort
+ * operator: the first entry of an index on a column of several currencies
+ * would be a silent mixture.
  *
  *-------------------------------------------------------------------------
  */
 #include "aggregate.h"
 
+#include "libpq/pqformat.h"
 #include "utils/memutils.h"
 
 #include "core/extreme.h"
@@ -23,6 +27,20 @@ PG_FUNCTION_INFO_V1(funding_monetary_min_window_add);
 PG_FUNCTION_INFO_V1(funding_monetary_max_window_add);
 PG_FUNCTION_INFO_V1(funding_monetary_window_remove);
 PG_FUNCTION_INFO_V1(funding_monetary_window_result);
+PG_FUNCTION_INFO_V1(funding_estimate_min_add);
+PG_FUNCTION_INFO_V1(funding_estimate_max_add);
+PG_FUNCTION_INFO_V1(funding_estimate_hull_add);
+PG_FUNCTION_INFO_V1(funding_estimate_intersection_add);
+PG_FUNCTION_INFO_V1(funding_estimate_extreme_combine);
+PG_FUNCTION_INFO_V1(funding_estimate_extreme_serialize);
+PG_FUNCTION_INFO_V1(funding_estimate_extreme_deserialize);
+PG_FUNCTION_INFO_V1(funding_estimate_extreme_result);
+PG_FUNCTION_INFO_V1(funding_estimate_min_window_add);
+PG_FUNCTION_INFO_V1(funding_estimate_max_window_add);
+PG_FUNCTION_INFO_V1(funding_estimate_hull_window_add);
+PG_FUNCTION_INFO_V1(funding_estimate_intersection_window_add);
+PG_FUNCTION_INFO_V1(funding_estimate_window_remove);
+PG_FUNCTION_INFO_V1(funding_estimate_window_result);
 
 /* The verb of the error for two currencies. */
 #define COMPARE "compare"
@@ -39,7 +57,7 @@ funding_monetary_smaller(PG_FUNCTION_ARGS)
 
 	if (unlikely(a->currency != b->currency))
 		funding_raise_mismatch(COMPARE, a->currency, b->currency);
-	return PG_GETARG_DATUM(fnd_amount_is_less(b, a) ? 1 : 0);
+	return PG_GETARG_DATUM(fnd_amount_compare(b, a) < 0 ? 1 : 0);
 }
 
 Datum
@@ -50,7 +68,7 @@ funding_monetary_larger(PG_FUNCTION_ARGS)
 
 	if (unlikely(a->currency != b->currency))
 		funding_raise_mismatch(COMPARE, a->currency, b->currency);
-	return PG_GETARG_DATUM(fnd_amount_is_less(a, b) ? 1 : 0);
+	return PG_GETARG_DATUM(fnd_amount_compare(a, b) < 0 ? 1 : 0);
 }
 
 void
@@ -143,4 +161,235 @@ funding_monetary_window_result(PG_FUNCTION_ARGS)
 	result = funding_amount_new();
 	*result = *(const fnd_amount *) fnd_deque_front(&window->best);
 	PG_RETURN_POINTER(result);
+}
+
+/* The verbs of the error for two currencies. */
+static const char *const verb[FND_EXTREME_COUNT] = { COMPARE, COMPARE,
+													 "take the hull of",
+													 "intersect" };
+
+static fnd_estimate_fold *
+new_fold(FunctionCallInfo fcinfo, fnd_extreme extreme)
+{
+	fnd_estimate_fold *state = (fnd_estimate_fold *) MemoryContextAlloc(
+		funding_aggregate_context(fcinfo), sizeof(*state));
+
+	fnd_estimate_fold_init(state, extreme);
+	return state;
+}
+
+/* Not STRICT: the first row makes the state, NULL rows are left out. */
+static Datum
+estimate_add(FunctionCallInfo fcinfo, fnd_extreme extreme)
+{
+	fnd_estimate_fold *state = PG_ARGISNULL(0) ?
+		new_fold(fcinfo, extreme) :
+		(fnd_estimate_fold *) PG_GETARG_POINTER(0);
+
+	if (!PG_ARGISNULL(1))
+	{
+		const fnd_estimate *estimate = PG_GETARG_ESTIMATE_P(1);
+
+		if (fnd_estimate_fold_add(state, estimate) != FND_OK)
+			funding_raise_mismatch(verb[extreme], state->currency,
+								   estimate->currency);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+funding_estimate_min_add(PG_FUNCTION_ARGS)
+{
+	return estimate_add(fcinfo, FND_EXTREME_MIN);
+}
+
+Datum
+funding_estimate_max_add(PG_FUNCTION_ARGS)
+{
+	return estimate_add(fcinfo, FND_EXTREME_MAX);
+}
+
+Datum
+funding_estimate_hull_add(PG_FUNCTION_ARGS)
+{
+	return estimate_add(fcinfo, FND_EXTREME_HULL);
+}
+
+Datum
+funding_estimate_intersection_add(PG_FUNCTION_ARGS)
+{
+	return estimate_add(fcinfo, FND_EXTREME_INTERSECTION);
+}
+
+/* Not STRICT: either side may have seen no rows at all. */
+Datum
+funding_estimate_extreme_combine(PG_FUNCTION_ARGS)
+{
+	const fnd_estimate_fold *more;
+	fnd_estimate_fold *state;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (!PG_ARGISNULL(0))
+			PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+		(void) funding_aggregate_context(fcinfo);
+		PG_RETURN_NULL();
+	}
+	more = (const fnd_estimate_fold *) PG_GETARG_POINTER(1);
+	state = PG_ARGISNULL(0) ? new_fold(fcinfo, (fnd_extreme) more->extreme) :
+							  (fnd_estimate_fold *) PG_GETARG_POINTER(0);
+	if (fnd_estimate_fold_combine(state, more) != FND_OK)
+		funding_raise_mismatch(verb[state->extreme], state->currency,
+							   more->currency);
+	PG_RETURN_POINTER(state);
+}
+
+Datum
+funding_estimate_extreme_serialize(PG_FUNCTION_ARGS)
+{
+	uint8_t		bytes[FND_ESTIMATE_FOLD_BYTES];
+	StringInfoData buffer;
+
+	fnd_estimate_fold_write((const fnd_estimate_fold *) PG_GETARG_POINTER(0),
+							bytes);
+	pq_begintypsend(&buffer);
+	pq_sendbytes(&buffer, (const char *) bytes, sizeof(bytes));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
+}
+
+Datum
+funding_estimate_extreme_deserialize(PG_FUNCTION_ARGS)
+{
+	bytea	   *bytes = PG_GETARG_BYTEA_PP(0);
+	fnd_estimate_fold *state = (fnd_estimate_fold *) palloc(sizeof(*state));
+
+	(void) funding_aggregate_context(fcinfo);
+	if (fnd_estimate_fold_read((const uint8_t *) VARDATA_ANY(bytes),
+							   VARSIZE_ANY_EXHDR(bytes), state) != FND_OK)
+		funding_raise_binary(FND_ERR_BINARY_STATE, "min or max of estimate");
+	PG_RETURN_POINTER(state);
+}
+
+/* An empty intersection is NULL. */
+static Datum
+result_datum(FunctionCallInfo fcinfo, fnd_status status, bool is_empty,
+			 fnd_estimate *result)
+{
+	if (status != FND_OK)
+		funding_raise(status, FUNDING_ESTIMATE);
+	if (is_empty)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(result);
+}
+
+/* Not STRICT: no rows, or none but NULL, give NULL. */
+Datum
+funding_estimate_extreme_result(PG_FUNCTION_ARGS)
+{
+	const fnd_estimate_fold *state;
+	fnd_estimate *result;
+	fnd_status	status;
+	bool		is_empty;
+
+	if (PG_ARGISNULL(0))
+	{
+		(void) funding_aggregate_context(fcinfo);
+		PG_RETURN_NULL();
+	}
+	state = (const fnd_estimate_fold *) PG_GETARG_POINTER(0);
+	if (!state->has_rows)
+		PG_RETURN_NULL();
+	result = funding_estimate_new();
+	status = fnd_estimate_fold_result(state, result, &is_empty);
+	return result_datum(fcinfo, status, is_empty, result);
+}
+
+/* Not STRICT: the first row makes the state, NULL rows are left out. */
+static Datum
+estimate_window_add(FunctionCallInfo fcinfo, fnd_extreme extreme)
+{
+	fnd_estimate_window *window;
+
+	if (PG_ARGISNULL(0))
+	{
+		window = (fnd_estimate_window *) MemoryContextAlloc(
+			funding_aggregate_context(fcinfo), sizeof(*window));
+		fnd_estimate_window_init(window, extreme);
+	}
+	else
+		window = (fnd_estimate_window *) PG_GETARG_POINTER(0);
+	if (!PG_ARGISNULL(1))
+	{
+		const fnd_estimate *estimate = PG_GETARG_ESTIMATE_P(1);
+
+		funding_deque_reserve(fcinfo, &window->first);
+		funding_deque_reserve(fcinfo, &window->upper);
+		if (fnd_estimate_window_add(window, estimate) != FND_OK)
+			funding_raise_mismatch(verb[extreme], window->currency,
+								   estimate->currency);
+	}
+	PG_RETURN_POINTER(window);
+}
+
+Datum
+funding_estimate_min_window_add(PG_FUNCTION_ARGS)
+{
+	return estimate_window_add(fcinfo, FND_EXTREME_MIN);
+}
+
+Datum
+funding_estimate_max_window_add(PG_FUNCTION_ARGS)
+{
+	return estimate_window_add(fcinfo, FND_EXTREME_MAX);
+}
+
+Datum
+funding_estimate_hull_window_add(PG_FUNCTION_ARGS)
+{
+	return estimate_window_add(fcinfo, FND_EXTREME_HULL);
+}
+
+Datum
+funding_estimate_intersection_window_add(PG_FUNCTION_ARGS)
+{
+	return estimate_window_add(fcinfo, FND_EXTREME_INTERSECTION);
+}
+
+/* Not STRICT: a NULL row was never added. */
+Datum
+funding_estimate_window_remove(PG_FUNCTION_ARGS)
+{
+	fnd_estimate_window *window;
+
+	if (PG_ARGISNULL(0))
+	{
+		(void) funding_aggregate_context(fcinfo);
+		PG_RETURN_NULL();
+	}
+	window = (fnd_estimate_window *) PG_GETARG_POINTER(0);
+	if (!PG_ARGISNULL(1))
+		fnd_estimate_window_remove(window, PG_GETARG_ESTIMATE_P(1));
+	PG_RETURN_POINTER(window);
+}
+
+/* Not STRICT: no rows, or none but NULL, give NULL. */
+Datum
+funding_estimate_window_result(PG_FUNCTION_ARGS)
+{
+	const fnd_estimate_window *window;
+	fnd_estimate *result;
+	fnd_status	status;
+	bool		is_empty;
+
+	if (PG_ARGISNULL(0))
+	{
+		(void) funding_aggregate_context(fcinfo);
+		PG_RETURN_NULL();
+	}
+	window = (const fnd_estimate_window *) PG_GETARG_POINTER(0);
+	if (window->rows_count == 0)
+		PG_RETURN_NULL();
+	result = funding_estimate_new();
+	status = fnd_estimate_window_result(window, result, &is_empty);
+	return result_datum(fcinfo, status, is_empty, result);
 }

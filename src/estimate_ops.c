@@ -21,6 +21,7 @@ PG_FUNCTION_INFO_V1(funding_estimate_negate);
 PG_FUNCTION_INFO_V1(funding_estimate_multiply);
 PG_FUNCTION_INFO_V1(funding_estimate_multiply_left);
 PG_FUNCTION_INFO_V1(funding_estimate_divide);
+PG_FUNCTION_INFO_V1(funding_estimate_hull);
 PG_FUNCTION_INFO_V1(funding_estimate_intersection);
 PG_FUNCTION_INFO_V1(funding_estimate_ratio);
 
@@ -109,6 +110,12 @@ funding_estimate_divide(PG_FUNCTION_ARGS)
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_ESTIMATE);
 	PG_RETURN_POINTER(result);
+}
+
+Datum
+funding_estimate_hull(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, fnd_estimate_hull, "take the hull of");
 }
 
 /* NULL where the two contradict each other. */

@@ -143,15 +143,6 @@ fnd_amount_check(const fnd_amount *amount)
 extern FND_LOCAL void fnd_amount_extreme(fnd_currency currency, bool is_first,
 										 fnd_amount *result);
 
-/* Is a less than b?  The caller owes equal currencies. */
-static inline bool
-fnd_amount_is_less(const fnd_amount *a, const fnd_amount *b)
-{
-	if (FND_UNLIKELY(a->scale != b->scale))
-		return fnd_amount_compare(a, b) < 0;
-	return a->hi != b->hi ? a->hi < b->hi : a->lo < b->lo;
-}
-
 extern FND_LOCAL fnd_status fnd_amount_add_full(const fnd_amount *a,
 												const fnd_amount *b,
 												fnd_amount *result);

@@ -77,6 +77,8 @@ typedef enum fnd_tag
 	FND_TAG_RANGE				/* the bounds say it all */
 } fnd_tag;
 
+#define FND_TAG_COUNT 7
+
 /* The working form: any two bounds, at any scale of 0 to 28. */
 typedef struct fnd_interval
 {

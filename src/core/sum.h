@@ -31,8 +31,6 @@ typedef struct fnd_amount_sum
 	fnd_currency currency;		/* of the rows; none if there are no rows */
 } fnd_amount_sum;
 
-#define FND_TAG_COUNT 7
-
 typedef struct fnd_estimate_sum
 {
 	fnd_sum		lower;
