@@ -15,6 +15,8 @@
  */
 #include "limb_oracle.h"
 
+#include "../../src/core/hash.h"
+#include "../../src/core/sort_key.h"
 #include "../../src/core/sum.h"
 
 #ifdef FND_HAVE_INT128
@@ -375,6 +377,55 @@ align(const sample *a, const sample *b, limbs *x, limbs *y)
 	return scale;
 }
 
+/*
+ * A key never contradicts the order.  Between usual amounts, below 2^46 minor
+ * units, it also tells apart what is a minor unit apart, or it would be of no
+ * use.  Of 64-bit hashes of different values, ten million pairs should not
+ * hold one that is the same.
+ */
+static void
+check_keys(const sample *a, const sample *b, const limbs *x, const limbs *y,
+		   int scale, int order, bool is_equal)
+{
+	uint64_t	a_key = fnd_amount_sort_key(&a->amount);
+	uint64_t	b_key = fnd_amount_sort_key(&b->amount);
+	uint64_t	seed = (uint64_t) b->scale;
+
+	if ((a_key < b_key && order >= 0) || (a_key > b_key && order <= 0) ||
+		(is_equal && a_key != b_key))
+		fail("sort key", a, b);
+	if ((fnd_amount_hash(&a->amount, seed) ==
+		 fnd_amount_hash(&b->amount, seed)) != is_equal)
+		fail("hash", a, b);
+	if (a_key == b_key && !is_equal)
+	{
+		limbs		gap;
+		limbs		unit;
+		int			minor_units = minor_units_of(a);
+
+		if (a->currency != b->currency)
+		{
+			fail("sort key of two currencies", a, b);
+			return;
+		}
+		limbs_sub(x, y, &gap);
+		limbs_set_pow10(scale - minor_units, &unit);
+		if (limbs_compare_magnitude(&gap, &unit) < 0)
+			return;
+		limbs_set_u64(UINT64_C(1) << 46, &unit);
+		limbs_shift(&unit, scale - minor_units);
+		if (limbs_compare_magnitude(x, &unit) < 0 ||
+			limbs_compare_magnitude(y, &unit) < 0)
+		{
+			/* two values around zero, both less than a unit from it */
+			limbs_set_pow10(scale - minor_units, &unit);
+			if (limbs_compare_magnitude(x, &unit) >= 0 ||
+				limbs_compare_magnitude(y, &unit) >= 0)
+				fail("sort key is blunt", a, b);
+		}
+	}
+}
+
 static void
 check_pair(const sample *a, const sample *b)
 {
@@ -404,6 +455,9 @@ check_pair(const sample *a, const sample *b)
 		fail("equal", a, b);
 	if (fnd_amount_sign(&b->amount) != limbs_sign(&b->coefficient))
 		fail("sign", a, b);
+
+	/* keys and hashes: what they say, the order and equality say too */
+	check_keys(a, b, &x, &y, scale, order, is_equal);
 
 	/* sums and differences: exact, or out of range */
 	status = fnd_amount_add(&a->amount, &b->amount, &got);
