@@ -15,6 +15,7 @@
  */
 #include "limb_oracle.h"
 
+#include "../../src/core/extreme.h"
 #include "../../src/core/hash.h"
 #include "../../src/core/sort_key.h"
 #include "../../src/core/sum.h"
@@ -478,6 +479,28 @@ check_pair(const sample *a, const sample *b)
 		fail("subtract", a, b);
 }
 
+/* The answer of a rounded operation, held against n / d * 10^-scale. */
+static bool
+is_answer(fnd_status status, const fnd_amount *got, const limbs *n,
+		  const limbs *d, int scale, fnd_rounding mode, int currency)
+{
+	limbs		value;
+	limbs		canonical;
+	int			minor_units = currency_of[currency].minor_units;
+	int			canonical_scale;
+
+	if (status != FND_OK)
+		return status == FND_ERR_RANGE &&
+			limbs_is_fitted(n, d, scale, mode, minor_units, false, NULL, 0);
+	limbs_set_words(got->hi, got->lo, &value);
+	limbs_copy(&value, &canonical);
+	canonical_scale = got->scale;
+	return limbs_canonical(&canonical, &canonical_scale, minor_units) &&
+		is_amount(got, &canonical, canonical_scale, currency) &&
+		limbs_is_fitted(n, d, scale, mode, minor_units, true, &value,
+						got->scale);
+}
+
 /*
  * A running sum of everything, and the oracle's beside it.  The last rows are
  * taken out again at times; parts are sent and combined.
@@ -518,15 +541,30 @@ check_total(const char *what, const fnd_amount_sum *sum, const running *r,
 			int currency)
 {
 	limbs		expected;
+	limbs		rows;
 	fnd_amount	got;
 	fnd_status	status = fnd_amount_sum_result(sum, &got);
 
 	limbs_copy(&r->total, &expected);
-	if (sum->rows_count == r->rows_count &&
-		agrees(status, &got, &expected, 28, currency))
+	if (sum->rows_count != r->rows_count ||
+		!agrees(status, &got, &expected, 28, currency))
+	{
+		is_bad = true;
+		limbs_print(what, &r->total, 28);
+	}
+
+	/* the average: the total itself may be far out of range */
+	if (limbs_digits(&r->total) > 70)
 		return;
-	is_bad = true;
-	limbs_print(what, &r->total, 28);
+	limbs_set_u64((uint64_t) r->rows_count, &rows);
+	status = fnd_amount_sum_average(sum, &got);
+	if (!is_answer(status, &got, &r->total, &rows, 28, FND_ROUND_HALF_EVEN,
+				   currency))
+	{
+		is_bad = true;
+		limbs_print(what, &r->total, 28);
+		limbs_print("average over rows", &rows, 0);
+	}
 }
 
 /* The value of an amount in units of the finest decimal. */
@@ -712,28 +750,6 @@ random_scalar(scalar *s)
 	s->decimal.coefficient = fnd_i128_from_words(hi, lo);
 }
 
-/* The answer of a rounded operation, held against n / d * 10^-scale. */
-static bool
-is_answer(fnd_status status, const fnd_amount *got, const limbs *n,
-		  const limbs *d, int scale, fnd_rounding mode, int currency)
-{
-	limbs		value;
-	limbs		canonical;
-	int			minor_units = currency_of[currency].minor_units;
-	int			canonical_scale;
-
-	if (status != FND_OK)
-		return status == FND_ERR_RANGE &&
-			limbs_is_fitted(n, d, scale, mode, minor_units, false, NULL, 0);
-	limbs_set_words(got->hi, got->lo, &value);
-	limbs_copy(&value, &canonical);
-	canonical_scale = got->scale;
-	return limbs_canonical(&canonical, &canonical_scale, minor_units) &&
-		is_amount(got, &canonical, canonical_scale, currency) &&
-		limbs_is_fitted(n, d, scale, mode, minor_units, true, &value,
-						got->scale);
-}
-
 static void
 check_scaled(const sample *a, const sample *b)
 {
@@ -849,6 +865,69 @@ check_round(const sample *a)
 	}
 }
 
+/*
+ * A frame that moves over random rows, its least and greatest amount looked
+ * up row by row.
+ */
+#define FRAME_ROWS 64
+
+static void
+check_frames(void)
+{
+	static sample row[FRAME_ROWS];
+	fnd_amount_window least;
+	fnd_amount_window greatest;
+	fnd_amount	least_rows[FRAME_ROWS];
+	fnd_amount	greatest_rows[FRAME_ROWS];
+	int			first = 0;
+
+	random_sample(below(CURRENCIES_COUNT), &row[0]);
+	for (int i = 1; i < FRAME_ROWS; i++)
+	{
+		do
+			random_partner(&row[below(i)], &row[i]);
+		while (row[i].currency != row[0].currency);
+	}
+	fnd_amount_window_init(&least, false);
+	fnd_amount_window_init(&greatest, true);
+	fnd_deque_move(&least.best, least_rows, FRAME_ROWS);
+	fnd_deque_move(&greatest.best, greatest_rows, FRAME_ROWS);
+	for (int next = 0; next < FRAME_ROWS; next++)
+	{
+		int			low;
+		int			high;
+
+		if (fnd_amount_window_add(&least, &row[next].amount) != FND_OK ||
+			fnd_amount_window_add(&greatest, &row[next].amount) != FND_OK)
+			fail("frame", &row[next], &row[next]);
+		for (int leave = below(3); leave > 0 && first < next; leave--)
+		{
+			fnd_amount_window_remove(&least, &row[first].amount);
+			fnd_amount_window_remove(&greatest, &row[first].amount);
+			first++;
+		}
+		low = high = first;
+		for (int i = first + 1; i <= next; i++)
+		{
+			limbs		x;
+			limbs		y;
+
+			(void) align(&row[i], &row[low], &x, &y);
+			if (limbs_compare(&x, &y) < 0)
+				low = i;
+			(void) align(&row[i], &row[high], &x, &y);
+			if (limbs_compare(&x, &y) > 0)
+				high = i;
+		}
+		if (memcmp(fnd_deque_front(&least.best), &row[low].amount,
+				   sizeof(fnd_amount)) != 0)
+			fail("least of a frame", &row[low], &row[next]);
+		if (memcmp(fnd_deque_front(&greatest.best), &row[high].amount,
+				   sizeof(fnd_amount)) != 0)
+			fail("greatest of a frame", &row[high], &row[next]);
+	}
+}
+
 /* The core's own making of canonical bytes, from a value with more zeros. */
 static void
 check_make(const sample *a)
@@ -897,6 +976,7 @@ check_pairs(int pairs_count)
 			a.scale = minor_units_of(&a);
 			settle(&a);
 			check_doubled(&a, &b);
+			check_frames();
 			for (int currency = 0; currency < CURRENCIES_COUNT; currency++)
 				check_sum(currency);
 			check_true(!is_bad, __FILE__, __LINE__, "a thousand pairs agree");
