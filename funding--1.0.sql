@@ -1650,6 +1650,67 @@ CREATE FUNCTION hull(estimate, estimate) RETURNS estimate
 COMMENT ON FUNCTION hull(estimate, estimate) IS
 	'the smallest interval that holds both figures';
 
+CREATE FUNCTION estimate_gist_consistent(pg_catalog.internal, estimate, pg_catalog.int2, pg_catalog.oid, pg_catalog.internal) RETURNS pg_catalog.bool
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_consistent'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_consistent(pg_catalog.internal, estimate, pg_catalog.int2, pg_catalog.oid, pg_catalog.internal) IS
+	'GiST: can an entry match a query?';
+
+CREATE FUNCTION estimate_gist_compress(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_compress'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_compress(pg_catalog.internal) IS
+	'GiST: the key of an estimate';
+
+CREATE FUNCTION estimate_gist_union(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.uuid
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_union'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_union(pg_catalog.internal, pg_catalog.internal) IS
+	'GiST: the key of several entries';
+
+CREATE FUNCTION estimate_gist_penalty(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_penalty'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_penalty(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) IS
+	'GiST: how much a key grows';
+
+CREATE FUNCTION estimate_gist_picksplit(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_picksplit'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_picksplit(pg_catalog.internal, pg_catalog.internal) IS
+	'GiST: two pages of one';
+
+CREATE FUNCTION estimate_gist_same(pg_catalog.uuid, pg_catalog.uuid, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_same'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_same(pg_catalog.uuid, pg_catalog.uuid, pg_catalog.internal) IS
+	'GiST: are two keys the same?';
+
+CREATE FUNCTION estimate_gist_sortsupport(pg_catalog.internal) RETURNS pg_catalog.void
+	AS 'MODULE_PATHNAME', 'funding_estimate_gist_sortsupport'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_gist_sortsupport(pg_catalog.internal) IS
+	'GiST: the order in which an index is packed';
+
+CREATE OPERATOR CLASS estimate_overlap_ops
+	DEFAULT FOR TYPE estimate USING gist AS
+		OPERATOR 3 &&,
+		OPERATOR 7 @>,
+		OPERATOR 8 <@,
+		OPERATOR 18 =,
+		FUNCTION 1 estimate_gist_consistent(pg_catalog.internal, estimate, pg_catalog.int2, pg_catalog.oid, pg_catalog.internal),
+		FUNCTION 2 estimate_gist_union(pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 3 estimate_gist_compress(pg_catalog.internal),
+		FUNCTION 5 estimate_gist_penalty(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 6 estimate_gist_picksplit(pg_catalog.internal, pg_catalog.internal),
+		FUNCTION 7 estimate_gist_same(pg_catalog.uuid, pg_catalog.uuid, pg_catalog.internal),
+		FUNCTION 11 estimate_gist_sortsupport(pg_catalog.internal),
+		STORAGE pg_catalog.uuid;
+COMMENT ON OPERATOR CLASS estimate_overlap_ops USING gist IS
+	'estimates by overlap: &&, @>, <@ and =';
+COMMENT ON OPERATOR FAMILY estimate_overlap_ops USING gist IS
+	'estimates by overlap: &&, @>, <@ and =';
+
 CREATE FUNCTION intersection(estimate, estimate) RETURNS estimate
 	AS 'MODULE_PATHNAME', 'funding_estimate_intersection'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;

@@ -59,8 +59,8 @@ SELECT opcname, amname FROM member_class c WHERE
 	amname = 'btree' AND NOT EXISTS (SELECT FROM pg_amproc WHERE amprocfamily = opcfamily AND amproclefttype = opcintype AND amprocnum = 1)
 	OR amname = 'hash' AND NOT EXISTS (SELECT FROM pg_amproc WHERE amprocfamily = opcfamily AND amproclefttype = opcintype AND amprocnum = 2);
 -- operators and functions of a class never raise and never give NULL: total,
--- strict, leakproof; but for window frames, whose offset may be wrong; those of
--- btree share one equality with those of hash
+-- strict, leakproof; but for window frames, whose offset may be wrong, and what
+-- only a server can call; those of btree share one equality with those of hash
 SELECT opcname, amname, amopopr::regoperator FROM member_class
 	JOIN pg_amop ON amopfamily = opcfamily JOIN pg_operator o ON o.oid = amopopr JOIN pg_proc p ON p.oid = oprcode
 	WHERE NOT (proisstrict AND proleakproof AND provolatile = 'i' AND proparallel = 's');
@@ -68,7 +68,7 @@ SELECT opcname, amname, amproc FROM member_class
 	JOIN pg_amproc ON amprocfamily = opcfamily JOIN pg_proc p ON p.oid = amproc::oid
 	WHERE p.pronamespace <> 'pg_catalog'::regnamespace AND (NOT (proisstrict AND provolatile = 'i' AND proparallel = 's')
 		OR (NOT proleakproof AND prorettype <> 'internal'::regtype AND prorettype <> 'void'::regtype
-			AND NOT (amname = 'btree' AND amprocnum = 3)));
+			AND NOT (amname = 'btree' AND amprocnum = 3) AND NOT 'internal'::regtype = ANY (proargtypes::oid[])));
 SELECT typname FROM member_type t WHERE typtype = 'b' AND NOT EXISTS (SELECT FROM member_class JOIN pg_amproc ON amprocfamily = opcfamily
 	AND amproclefttype = opcintype AND amprocnum = 2 WHERE opcintype = t.oid AND amname = 'btree' AND opcdefault);
 SELECT typname FROM member_type t WHERE typtype = 'b' AND 2 <> (SELECT count(*) FROM member_class WHERE opcintype = t.oid AND amname = 'brin');

@@ -26,6 +26,7 @@ order='
 	sum			estimate
 	sort		estimate
 	hash		estimate
+	overlap		sort
 	deque		base
 	extreme		deque estimate
 	text		estimate
