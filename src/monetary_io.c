@@ -11,28 +11,48 @@
 
 #include "libpq/pqformat.h"
 
+#include "wire.h"
+
 PG_FUNCTION_INFO_V1(funding_monetary_in);
 PG_FUNCTION_INFO_V1(funding_monetary_out);
 PG_FUNCTION_INFO_V1(funding_monetary_recv);
 PG_FUNCTION_INFO_V1(funding_monetary_send);
 
-Datum
-funding_monetary_in(PG_FUNCTION_ARGS)
+/* Bytes of a value on the wire. */
+#define WIRE_SIZE 16
+
+/* Any text but the plain ones: the whole grammar, and the errors. */
+static pg_noinline bool
+read_text(const char *input, fnd_amount *result, Node *escontext)
 {
-	const char *input = PG_GETARG_CSTRING(0);
-	int32		typmod = PG_GETARG_INT32(2);
-	fnd_amount *result = funding_amount_new();
 	fnd_text_error error;
 	size_t		length;
 	const char *text = funding_text_to_utf8(input, strlen(input), &length);
 
-	if (fnd_text_read_amount(text, length, result, &error) != FND_OK)
-	{
-		funding_save_text_error(fcinfo->context, &error, FUNDING_MONETARY,
-								text);
+	if (fnd_text_read_amount(text, length, result, &error) == FND_OK)
+		return true;
+	funding_save_text_error(escontext, &error, FUNDING_MONETARY, text);
+	return false;
+}
+
+/* The column's currency is the common case. */
+static inline bool
+apply_typmod(const fnd_amount *amount, int32 typmod, Node *escontext)
+{
+	return typmod < 0 || likely(typmod == amount->currency) ||
+		funding_amount_apply_typmod(amount, typmod, escontext);
+}
+
+Datum
+funding_monetary_in(PG_FUNCTION_ARGS)
+{
+	const char *input = PG_GETARG_CSTRING(0);
+	fnd_amount *result = funding_amount_new();
+
+	if (!fnd_text_read_plain(input, result) &&
+		!read_text(input, result, fcinfo->context))
 		PG_RETURN_NULL();
-	}
-	if (!funding_amount_apply_typmod(result, typmod, fcinfo->context))
+	if (!apply_typmod(result, PG_GETARG_INT32(2), fcinfo->context))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(result);
 }
@@ -40,30 +60,34 @@ funding_monetary_in(PG_FUNCTION_ARGS)
 Datum
 funding_monetary_out(PG_FUNCTION_ARGS)
 {
-	char		text[FND_TEXT_MAX];
-	size_t		length = fnd_text_write_amount(PG_GETARG_AMOUNT_P(0), text);
+	char		buffer[FND_TEXT_AMOUNT_MAX];
+	size_t		length;
+	const char *text = fnd_text_place_amount(PG_GETARG_AMOUNT_P(0), buffer,
+											 &length);
+	char	   *result = (char *) palloc(length + 1);
 
-	PG_RETURN_CSTRING(pnstrdup(text, length));
+	memcpy(result, text, length + 1);
+	PG_RETURN_CSTRING(result);
 }
 
 /* Big-endian: int32 and int64 of the coefficient, uint16 currency, uint8s. */
 Datum
 funding_monetary_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buffer = (StringInfo) PG_GETARG_POINTER(0);
-	int32		typmod = PG_GETARG_INT32(2);
+	const char *at = pq_getmsgbytes((StringInfo) PG_GETARG_POINTER(0),
+									WIRE_SIZE);
 	fnd_amount *result = funding_amount_new();
 	fnd_status	status;
 
-	result->hi = (int32) pq_getmsgint(buffer, 4);
-	result->lo = (uint64) pq_getmsgint64(buffer);
-	result->currency = (uint16) pq_getmsgint(buffer, 2);
-	result->scale = (uint8) pq_getmsgbyte(buffer);
-	result->spare = (uint8) pq_getmsgbyte(buffer);
+	result->hi = (int32) funding_wire_get32(&at);
+	result->lo = funding_wire_get64(&at);
+	result->currency = funding_wire_get16(&at);
+	result->scale = (uint8) at[0];
+	result->spare = (uint8) at[1];
 	status = fnd_amount_check(result);
-	if (status != FND_OK)
+	if (unlikely(status != FND_OK))
 		funding_raise_binary(status, FUNDING_MONETARY);
-	(void) funding_amount_apply_typmod(result, typmod, NULL);
+	(void) apply_typmod(result, PG_GETARG_INT32(2), NULL);
 	PG_RETURN_POINTER(result);
 }
 
@@ -71,13 +95,14 @@ Datum
 funding_monetary_send(PG_FUNCTION_ARGS)
 {
 	const fnd_amount *amount = PG_GETARG_AMOUNT_P(0);
-	StringInfoData buffer;
+	bytea	   *result = (bytea *) palloc(VARHDRSZ + WIRE_SIZE);
+	char	   *at = VARDATA(result);
 
-	pq_begintypsend(&buffer);
-	pq_sendint32(&buffer, (uint32) amount->hi);
-	pq_sendint64(&buffer, amount->lo);
-	pq_sendint16(&buffer, amount->currency);
-	pq_sendint8(&buffer, amount->scale);
-	pq_sendint8(&buffer, amount->spare);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buffer));
+	SET_VARSIZE(result, VARHDRSZ + WIRE_SIZE);
+	funding_wire_put32(&at, (uint32) amount->hi);
+	funding_wire_put64(&at, amount->lo);
+	funding_wire_put16(&at, amount->currency);
+	at[0] = (char) amount->scale;
+	at[1] = (char) amount->spare;
+	PG_RETURN_BYTEA_P(result);
 }

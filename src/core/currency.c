@@ -194,29 +194,6 @@ fnd_currency_from_letters(const char *letters)
 }
 
 /*
- * The letters of a code in upper case with a NUL behind them; an empty string
- * for no currency and for numbers that are not a code.
- */
-void
-fnd_currency_to_letters(fnd_currency code, char letters[4])
-{
-	int			rest;
-
-	if (code == FND_CURRENCY_NONE || code > FND_CURRENCY_MAX)
-	{
-		letters[0] = '\0';
-		return;
-	}
-	rest = code - 1;
-	for (int i = 2; i >= 0; i--)
-	{
-		letters[i] = (char) ('A' + rest % LETTERS);
-		rest /= LETTERS;
-	}
-	letters[3] = '\0';
-}
-
-/*
  * What the table says of a code; NULL if it is not known.
  */
 const struct fnd_currency_info *

@@ -83,9 +83,27 @@ fnd_currency_minor_units(fnd_currency code)
 	return fnd_currency_bits[code] & FND_CURRENCY_BITS_MINOR_UNITS;
 }
 
+/*
+ * The letters of a code in upper case with a NUL behind them; an empty string
+ * for no currency and for numbers that are not a code.
+ */
+static inline void
+fnd_currency_to_letters(fnd_currency code, char letters[4])
+{
+	unsigned rest = (unsigned) code - 1;
+
+	if (rest >= FND_CURRENCY_MAX)
+	{
+		letters[0] = '\0';
+		return;
+	}
+	letters[0] = (char) ('A' + rest / (26 * 26));
+	letters[1] = (char) ('A' + rest / 26 % 26);
+	letters[2] = (char) ('A' + rest % 26);
+	letters[3] = '\0';
+}
+
 extern FND_LOCAL fnd_currency fnd_currency_from_letters(const char *letters);
-extern FND_LOCAL void fnd_currency_to_letters(fnd_currency code,
-											  char letters[4]);
 
 extern FND_LOCAL const struct fnd_currency_info *
 fnd_currency_info(fnd_currency code);

@@ -19,6 +19,9 @@
 #define FND_TEXT_NUMBER_MAX 40
 #define FND_TEXT_MAX 128
 
+/* Room for the longest amount: sign, 29 digits, point, code and end are 36. */
+#define FND_TEXT_AMOUNT_MAX 40
+
 /* Where and why a text was refused. */
 typedef struct fnd_text_error
 {
@@ -33,6 +36,15 @@ extern FND_LOCAL fnd_status fnd_text_read_amount(const char *text,
 												 size_t length,
 												 fnd_amount *result,
 												 fnd_text_error *error);
+
+/*
+ * The fast path before the grammar: an amount as it is written by
+ * fnd_text_write_amount, of up to 18 digits.  The text ends in NUL.  False
+ * for every other text, good or bad; fnd_text_read_amount answers for those,
+ * and the same for these.
+ */
+extern FND_LOCAL bool fnd_text_read_plain(const char *text,
+										  fnd_amount *result);
 extern FND_LOCAL fnd_status fnd_text_read_estimate(const char *text,
 												   size_t length,
 												   fnd_estimate *result,
@@ -53,8 +65,13 @@ extern FND_LOCAL char *fnd_text_put(char *at, const char *text);
 extern FND_LOCAL char *fnd_text_put_currency(char *at, fnd_currency currency);
 
 /* Each returns the length of the text, which ends in NUL. */
-extern FND_LOCAL size_t fnd_text_write_amount(const fnd_amount *amount,
-											  char buffer[FND_TEXT_MAX]);
+extern FND_LOCAL size_t fnd_text_write_amount(
+	const fnd_amount *amount, char buffer[FND_TEXT_AMOUNT_MAX]);
+
+/* The same, written anywhere in the buffer; returns where it starts. */
+extern FND_LOCAL const char *
+fnd_text_place_amount(const fnd_amount *amount,
+					  char buffer[FND_TEXT_AMOUNT_MAX], size_t *length);
 
 /* Estimates and valuations.  plus_minus is the sign to write: "±". */
 extern FND_LOCAL size_t fnd_text_write_estimate(const fnd_estimate *estimate,

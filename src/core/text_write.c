@@ -92,15 +92,109 @@ fnd_text_write_number(fnd_i128 coefficient, int scale, char *buffer)
 	return (size_t) (at - buffer);
 }
 
-size_t
-fnd_text_write_amount(const fnd_amount *amount, char buffer[FND_TEXT_MAX])
-{
-	char	   *at = buffer;
+/* Two digits at a time: half the divisions. */
+static const char digit_pairs[] = "00010203040506070809"
+								  "10111213141516171819"
+								  "20212223242526272829"
+								  "30313233343536373839"
+								  "40414243444546474849"
+								  "50515253545556575859"
+								  "60616263646566676869"
+								  "70717273747576777879"
+								  "80818283848586878889"
+								  "90919293949596979899";
 
-	at += fnd_text_write_number(fnd_amount_coefficient(amount), amount->scale,
-								at);
-	at = fnd_text_put_currency(at, amount->currency);
-	return (size_t) (at - buffer);
+static inline char *
+put_four(char *end, uint32_t value)
+{
+	memcpy(end - 4, digit_pairs + value / 100 * 2, 2);
+	memcpy(end - 2, digit_pairs + value % 100 * 2, 2);
+	return end - 4;
+}
+
+/* At least one digit. */
+static inline char *
+put_small(char *end, uint32_t value)
+{
+	while (value >= 10000)
+	{
+		end = put_four(end, value % 10000);
+		value /= 10000;
+	}
+	if (value >= 100)
+	{
+		end -= 2;
+		memcpy(end, digit_pairs + value % 100 * 2, 2);
+		value /= 100;
+	}
+	if (value >= 10)
+	{
+		end -= 2;
+		memcpy(end, digit_pairs + value * 2, 2);
+		return end;
+	}
+	*--end = (char) ('0' + value);
+	return end;
+}
+
+/*
+ * Coefficients of 64 bits are written from the end of the buffer backward:
+ * there the length need not be known before.
+ */
+const char *
+fnd_text_place_amount(const fnd_amount *amount,
+					  char buffer[FND_TEXT_AMOUNT_MAX], size_t *length)
+{
+	char	   *end = buffer + FND_TEXT_AMOUNT_MAX - 1;
+	char	   *at = end - 4;
+	bool		is_negative = amount->hi < 0;
+	uint64_t	rest = is_negative ? 0 - amount->lo : amount->lo;
+	int			scale = amount->scale;
+
+	if (FND_UNLIKELY(!fnd_amount_is_i64(amount)))
+	{
+		at = buffer;
+		at += fnd_text_write_number(fnd_amount_coefficient(amount), scale, at);
+		at = fnd_text_put_currency(at, amount->currency);
+		*length = (size_t) (at - buffer);
+		return buffer;
+	}
+	at[0] = ' ';
+	fnd_currency_to_letters(amount->currency, at + 1);
+	for (; scale >= 2; scale -= 2)
+	{
+		at -= 2;
+		memcpy(at, digit_pairs + rest % 100 * 2, 2);
+		rest /= 100;
+	}
+	if (scale > 0)
+	{
+		*--at = (char) ('0' + rest % 10);
+		rest /= 10;
+	}
+	if (amount->scale > 0)
+		*--at = '.';
+	while (rest > UINT32_MAX)
+	{
+		at = put_four(at, (uint32_t) (rest % 10000));
+		rest /= 10000;
+	}
+	at = put_small(at, (uint32_t) rest);
+	if (is_negative)
+		*--at = '-';
+	*length = (size_t) (end - at);
+	return at;
+}
+
+size_t
+fnd_text_write_amount(const fnd_amount *amount,
+					  char buffer[FND_TEXT_AMOUNT_MAX])
+{
+	size_t		length;
+	const char *text = fnd_text_place_amount(amount, buffer, &length);
+
+	memmove(buffer, text, length + 1);
+	return length;
 }
 
 /* Half of a number, without zeros that the currency does not ask for. */

@@ -1,14 +1,19 @@
 /*
- * test_fast.c
+ * test_full_paths.c
  *	  Each fast path of the core against the general path that it goes round.
  *
  * The general paths are held against an oracle in test_amount.c and
  * test_text.c; here the values gather where a fast path ends: coefficients
  * around 2^31, 2^63, 10^18 and 10^28, scales around the minor units.
  */
+#include <stdlib.h>
+
 #include "random_values.h"
 
+#include "../../src/core/text.h"
+
 #define ROUNDS 400000
+#define TEXTS_COUNT 1000000
 
 static const fnd_rounding modes[] = { FND_ROUND_HALF_EVEN, FND_ROUND_HALF_UP,
 									  FND_ROUND_HALF_DOWN, FND_ROUND_UP,
@@ -212,6 +217,126 @@ test_check(void)
 	}
 }
 
+/* What the plain reader takes the grammar reads, as the same amount. */
+static bool
+reads_the_same(const char *text, unsigned long *plain_count)
+{
+	fnd_amount	fast;
+	fnd_amount	full;
+	fnd_text_error error;
+
+	if (!fnd_text_read_plain(text, &fast))
+		return true;
+	(*plain_count)++;
+	return same(FND_OK, &fast,
+				fnd_text_read_amount(text, strlen(text), &full, &error),
+				&full);
+}
+
+/* The digits and the code by the general writer. */
+static void
+write_slowly(const fnd_amount *amount, char *text)
+{
+	char	   *at = text;
+
+	at += fnd_text_write_number(fnd_amount_coefficient(amount), amount->scale,
+								at);
+	(void) fnd_text_put_currency(at, amount->currency);
+}
+
+/* Texts that amounts have, then with one to three bytes that differ. */
+static void
+test_texts(void)
+{
+	static const char bytes[] = "0123456789.,- +()$AUDESprekMBTbn\t\xC2\x80'_";
+	unsigned long plain_count = 0;
+
+	for (int i = 0; i < TEXTS_COUNT; i++)
+	{
+		fnd_amount	amount = edge_amount(random_currency());
+		fnd_amount	again;
+		char		text[FND_TEXT_AMOUNT_MAX];
+		char		slow[FND_TEXT_MAX];
+		char	   *exact;
+		size_t		length = fnd_text_write_amount(&amount, text);
+		int			changes = random_below(4);
+
+		write_slowly(&amount, slow);
+		if (!CHECK(strlen(text) == length && strcmp(text, slow) == 0))
+			printf("\t%s, not %s\n", text, slow);
+		if (fnd_text_read_plain(text, &again))
+			CHECK(fnd_amount_equal(&amount, &again));
+		else
+			CHECK(length > 18);
+		for (int j = 0; j < changes && length > 0; j++)
+		{
+			size_t		at = check_random_below(length);
+
+			switch (random_below(3))
+			{
+				case 0:
+					text[at] = '\0';
+					length = strlen(text);
+					break;
+				case 1:
+					memmove(text + at, text + at + 1, length - at + 1);
+					length = strlen(text);
+					break;
+				default:
+					text[at] = bytes[check_random_below(sizeof(bytes) - 1)];
+					break;
+			}
+		}
+
+		/* a copy without a spare byte, so that the sanitizer sees its end */
+		exact = malloc(length + 1);
+		memcpy(exact, text, length + 1);
+		if (!CHECK(reads_the_same(exact, &plain_count)))
+			printf("\t%s\n", exact);
+		free(exact);
+	}
+	CHECK(plain_count > TEXTS_COUNT / 8);
+}
+
+/* Every code of three letters, known or not, and short ones. */
+static void
+test_currencies(void)
+{
+	unsigned long plain_count = 0;
+
+	for (unsigned i = 0; i < 26 * 26 * 26; i++)
+	{
+		static const char *const numbers[] = { "0",
+											   "-0.00",
+											   "12",
+											   "1.2",
+											   "-1.20",
+											   "1.23456",
+											   "00120.10",
+											   "999999999999999999",
+											   "1.00000000000000000",
+											   "-99999999999999.99" };
+		char		text[FND_TEXT_AMOUNT_MAX];
+		char		letters[5];
+
+		letters[0] = ' ';
+		fnd_currency_to_letters((fnd_currency) (i + 1), letters + 1);
+		for (size_t j = 0; j < sizeof(numbers) / sizeof(numbers[0]); j++)
+		{
+			strcpy(text, numbers[j]);
+			strcat(text, letters);
+			if (!CHECK(reads_the_same(text, &plain_count)))
+				printf("\t%s\n", text);
+			if (random_below(16) == 0)
+			{
+				text[strlen(text) - 1] = '\0';
+				CHECK(reads_the_same(text, &plain_count));
+			}
+		}
+	}
+	CHECK(plain_count >= (unsigned long) fnd_currency_count() * 6);
+}
+
 int
 main(void)
 {
@@ -220,5 +345,7 @@ main(void)
 	test_products();
 	test_rounding();
 	test_check();
-	return check_done("fast");
+	test_texts();
+	test_currencies();
+	return check_done("full_paths");
 }
