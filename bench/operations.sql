@@ -2,20 +2,26 @@
 --
 -- bigint holds cents and knows no currency: the limit.  Queries are the same
 -- where they can be; each returns a row or none, so nothing is spent on a
--- client.  usd is monetary(USD), mixed a monetary of six currencies.
+-- client.  usd is monetary(USD), mixed a monetary of six currencies, composite
+-- a row type of numeric and char(3): one value, as a user would pass it around.
 
 CREATE FUNCTION bench_add(name text, template text, representations text[] DEFAULT '{bigint,numeric,pair,usd}', settings text DEFAULT '')
 RETURNS void LANGUAGE sql AS $$
 	INSERT INTO bench_operation (name, representation, query, settings)
-	SELECT name, CASE r WHEN 'usd' THEN 'monetary' WHEN 'pair' THEN 'numeric, char(3)' ELSE r END, replace(template, '%', r), settings
+	SELECT name, CASE r WHEN 'usd' THEN 'monetary' WHEN 'pair' THEN 'numeric, char(3)' WHEN 'composite' THEN '(numeric, char(3))' ELSE r END, replace(template, '%', r), settings
 	FROM unnest(representations) WITH ORDINALITY u(r, n) ORDER BY n
 $$;
 
 SELECT bench_add('sum', 'SELECT sum(x) FROM bench_%', '{bigint,numeric,usd}');
+SELECT bench_add('sum', 'SELECT sum((x).amount) FROM bench_%', '{composite}');
 SELECT bench_add('avg', 'SELECT avg(x) FROM bench_%', '{bigint,numeric,usd}');
+SELECT bench_add('avg', 'SELECT avg((x).amount) FROM bench_%', '{composite}');
 SELECT bench_add('sum, avg, min, max', 'SELECT sum(x), avg(x), min(x), max(x) FROM bench_%', '{bigint,numeric,usd}');
+SELECT bench_add('sum, avg, min, max', 'SELECT sum((x).amount), avg((x).amount), min((x).amount), max((x).amount) FROM bench_%', '{composite}');
 SELECT bench_add('min', 'SELECT min(x) FROM bench_%', '{bigint,numeric,usd}');
+SELECT bench_add('min', 'SELECT min((x).amount) FROM bench_%', '{composite}');
 SELECT bench_add('max', 'SELECT max(x) FROM bench_%', '{bigint,numeric,usd}');
+SELECT bench_add('max', 'SELECT max((x).amount) FROM bench_%', '{composite}');
 INSERT INTO bench_operation (name, representation, query) VALUES
 	('group by currency, sum', 'bigint, char(3)', 'SELECT c, sum(x) FROM bench_bigint_code GROUP BY c'),
 	('group by currency, sum', 'numeric, char(3)', 'SELECT c, sum(x) FROM bench_pair GROUP BY c'),
@@ -49,9 +55,11 @@ INSERT INTO bench_operation (name, representation, query, settings) VALUES
 	('hash join on x', 'numeric, char(3)', 'SELECT count(*) FROM bench_pair a JOIN bench_key_pair b USING (x, c)', 'enable_mergejoin = off; enable_nestloop = off');
 SELECT bench_add('hash join on x', 'SELECT count(*) FROM bench_% a JOIN bench_key_% b USING (x)', '{usd}', 'enable_mergejoin = off; enable_nestloop = off');
 SELECT bench_add('x + x', 'SELECT count(x + x) FROM bench_%', '{bigint,numeric,usd}');
+SELECT bench_add('x + x', 'SELECT count(((x).amount + (x).amount, (x).currency)::bench_money) FROM bench_%', '{composite}');
 INSERT INTO bench_operation (name, representation, query) VALUES
 	('x * 1.1, rounded', 'bigint', 'SELECT count((x * 11 + 5) / 10) FROM bench_bigint'),
 	('x * 1.1, rounded', 'numeric', 'SELECT count(round(x * 1.1, 2)) FROM bench_numeric'),
+	('x * 1.1, rounded', '(numeric, char(3))', 'SELECT count((round((x).amount * 1.1, 2), (x).currency)::bench_money) FROM bench_composite'),
 	('x * 1.1, rounded', 'monetary', 'SELECT count(round(x * 1.1)) FROM bench_usd');
 SELECT bench_add('copy text out', 'COPY bench_% TO ''/dev/null''');
 SELECT bench_add('copy text in', 'COPY bench_into_% FROM ''@/bench_%.txt''');

@@ -3,13 +3,16 @@
 \pset format unaligned
 \pset tuples_only on
 \pset fieldsep ' | '
-\echo '| operation | representation | median ms | fastest | slowest | ratio to the limit |'
-\echo '|---|---|---:|---:|---:|---:|'
+\echo '| operation | representation | median ms | fastest | slowest | to the limit | to numeric | to numeric, char(3) |'
+\echo '|---|---|---:|---:|---:|---:|---:|---:|'
 SELECT '| ' || m.name, m.representation, coalesce(round(m.ms)::text, 'error: ' || m.problem), round(fastest), round(slowest),
-	coalesce(round(r.ratio, 2)::text, '') || ' |'
+	coalesce(round(r.ratio, 2)::text, ''), coalesce(round(n.ratio, 2)::text, ''), coalesce(round(p.ratio, 2)::text, '') || ' |'
 FROM bench_median m
 	LEFT JOIN (SELECT DISTINCT ON (name) name, representation FROM bench_operation ORDER BY name, id) l ON l.name = m.name
 	LEFT JOIN bench_ratio r ON r.name = m.name AND r.of = m.representation AND r.against = l.representation
+	LEFT JOIN bench_ratio n ON n.name = m.name AND n.of = m.representation AND n.against = 'numeric'
+	LEFT JOIN bench_ratio p ON p.name = m.name AND p.of = m.representation
+		AND p.against IN ('numeric, char(3)', 'char(3), numeric', '(numeric, char(3))')
 ORDER BY m.id;
 \echo
 \echo '| target: | of | against | limit | ratio | |'

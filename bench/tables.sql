@@ -15,12 +15,15 @@ CREATE TABLE bench_bigint (x bigint);
 CREATE TABLE bench_bigint_code (x bigint, c char(3));
 CREATE TABLE bench_numeric (x numeric(20, 2));
 CREATE TABLE bench_pair (x numeric(20, 2), c char(3));
+CREATE TYPE bench_money AS (amount numeric, currency char(3));
+CREATE TABLE bench_composite (x bench_money);
 CREATE TABLE bench_usd (x monetary(USD));
 CREATE TABLE bench_mixed (x monetary);
 INSERT INTO bench_bigint SELECT cents FROM bench_value;
 INSERT INTO bench_bigint_code SELECT cents, code FROM bench_value;
 INSERT INTO bench_numeric SELECT cents / 100.0 FROM bench_value;
 INSERT INTO bench_pair SELECT cents / 100.0, code FROM bench_value;
+INSERT INTO bench_composite SELECT (cents / 100.0, 'USD')::bench_money FROM bench_value;
 INSERT INTO bench_usd SELECT monetary(cents / 100.0, 'USD') FROM bench_value;
 INSERT INTO bench_mixed SELECT monetary(cents / 100.0, code) FROM bench_value;
 
@@ -40,4 +43,4 @@ CREATE UNLOGGED TABLE bench_into_usd (LIKE bench_usd);
 
 DROP TABLE bench_value, bench_key;
 VACUUM (ANALYZE, FREEZE) bench_bigint, bench_bigint_code, bench_numeric, bench_pair,
-	bench_usd, bench_mixed, bench_key_bigint, bench_key_numeric, bench_key_pair, bench_key_usd;
+	bench_composite, bench_usd, bench_mixed, bench_key_bigint, bench_key_numeric, bench_key_pair, bench_key_usd;
