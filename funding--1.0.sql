@@ -1950,6 +1950,64 @@ COMMENT ON AGGREGATE max(monetary) IS
 	'largest amount; an error for two currencies, NULL for no rows';
 
 -- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION monetary_totals_add(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_totals_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_totals_add(pg_catalog.internal, monetary) IS
+	'transition of totals(monetary)';
+
+-- not STRICT: as the transition
+CREATE FUNCTION monetary_totals_remove(pg_catalog.internal, monetary) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_totals_remove'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_totals_remove(pg_catalog.internal, monetary) IS
+	'inverse transition of totals(monetary)';
+
+-- not STRICT: either side may have seen no rows
+CREATE FUNCTION monetary_totals_combine(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_totals_combine'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_totals_combine(pg_catalog.internal, pg_catalog.internal) IS
+	'combination of two states of totals(monetary)';
+
+CREATE FUNCTION monetary_totals_serialize(pg_catalog.internal) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_monetary_totals_serialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_totals_serialize(pg_catalog.internal) IS
+	'serialization of a state of totals(monetary)';
+
+CREATE FUNCTION monetary_totals_deserialize(pg_catalog.bytea, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_totals_deserialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_totals_deserialize(pg_catalog.bytea, pg_catalog.internal) IS
+	'deserialization of a state of totals(monetary)';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION monetary_totals_result(pg_catalog.internal) RETURNS monetary[]
+	AS 'MODULE_PATHNAME', 'funding_monetary_totals_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION monetary_totals_result(pg_catalog.internal) IS
+	'result of totals(monetary)';
+
+CREATE AGGREGATE totals(monetary) (
+	SFUNC = monetary_totals_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 400,
+	FINALFUNC = monetary_totals_result,
+	COMBINEFUNC = monetary_totals_combine,
+	SERIALFUNC = monetary_totals_serialize,
+	DESERIALFUNC = monetary_totals_deserialize,
+	MSFUNC = monetary_totals_add,
+	MINVFUNC = monetary_totals_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 400,
+	MFINALFUNC = monetary_totals_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE totals(monetary) IS
+	'sum of each currency, in the order of the codes; NULL for no rows';
+
+-- not STRICT: the first row makes the state, NULL rows are left out
 CREATE FUNCTION estimate_sum_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
 	AS 'MODULE_PATHNAME', 'funding_estimate_sum_add'
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
@@ -2200,6 +2258,64 @@ CREATE AGGREGATE intersection(estimate) (
 );
 COMMENT ON AGGREGATE intersection(estimate) IS
 	'what all figures agree on; an error for two currencies, NULL where they contradict each other and for no rows';
+
+-- not STRICT: the first row makes the state, NULL rows are left out
+CREATE FUNCTION estimate_totals_add(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_totals_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_totals_add(pg_catalog.internal, estimate) IS
+	'transition of totals(estimate)';
+
+-- not STRICT: as the transition
+CREATE FUNCTION estimate_totals_remove(pg_catalog.internal, estimate) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_totals_remove'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_totals_remove(pg_catalog.internal, estimate) IS
+	'inverse transition of totals(estimate)';
+
+-- not STRICT: either side may have seen no rows
+CREATE FUNCTION estimate_totals_combine(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_totals_combine'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_totals_combine(pg_catalog.internal, pg_catalog.internal) IS
+	'combination of two states of totals(estimate)';
+
+CREATE FUNCTION estimate_totals_serialize(pg_catalog.internal) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_estimate_totals_serialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_totals_serialize(pg_catalog.internal) IS
+	'serialization of a state of totals(estimate)';
+
+CREATE FUNCTION estimate_totals_deserialize(pg_catalog.bytea, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_estimate_totals_deserialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_totals_deserialize(pg_catalog.bytea, pg_catalog.internal) IS
+	'deserialization of a state of totals(estimate)';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION estimate_totals_result(pg_catalog.internal) RETURNS estimate[]
+	AS 'MODULE_PATHNAME', 'funding_estimate_totals_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION estimate_totals_result(pg_catalog.internal) IS
+	'result of totals(estimate)';
+
+CREATE AGGREGATE totals(estimate) (
+	SFUNC = estimate_totals_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 1100,
+	FINALFUNC = estimate_totals_result,
+	COMBINEFUNC = estimate_totals_combine,
+	SERIALFUNC = estimate_totals_serialize,
+	DESERIALFUNC = estimate_totals_deserialize,
+	MSFUNC = estimate_totals_add,
+	MINVFUNC = estimate_totals_remove,
+	MSTYPE = pg_catalog.internal,
+	MSSPACE = 1100,
+	MFINALFUNC = estimate_totals_result,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE totals(estimate) IS
+	'sum of each currency, in the order of the codes; figures without a currency count into each of them; NULL for no rows';
 
 --
 -- Runway: cash lines, projections and their summary; see doc/runway.md

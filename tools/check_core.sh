@@ -24,6 +24,7 @@ order='
 	estimate	amount
 	valuation	estimate
 	sum			estimate
+	totals		sum
 	sort		estimate
 	hash		estimate
 	overlap		sort
