@@ -75,6 +75,23 @@ SELECT ARRAY(SELECT e FROM sort_figure ORDER BY e) = b.e AS e, ARRAY(SELECT v FR
 RESET enable_sort; RESET enable_seqscan;
 SELECT v FROM sort_figure WHERE currency(v) IS NULL OR currency(v) = 'JPY' OR id > 1002 ORDER BY v;
 
+-- equal values are stored once in an index, since they are the same bytes
+CREATE TEMP TABLE sort_dup AS SELECT monetary(i % 7, 'USD') AS m, estimate(monetary(i % 7, 'USD')) AS e FROM generate_series(1, 20000) AS i;
+CREATE INDEX sort_dup_m ON sort_dup (m);
+CREATE INDEX sort_dup_e ON sort_dup (e);
+CREATE INDEX sort_dup_off ON sort_dup (m) WITH (deduplicate_items = off);
+SELECT pg_relation_size('sort_dup_m') < pg_relation_size('sort_dup_off') / 2 AS m, pg_relation_size('sort_dup_e') < pg_relation_size('sort_dup_off') / 2 AS e;
+-- the server's own check of a btree, where it is installed
+DO $$
+BEGIN
+	IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'amcheck') AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+		CREATE EXTENSION amcheck;
+		PERFORM bt_index_parent_check(indexrelid, true, true) FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE relname ~ '^sort_';
+		DROP EXTENSION amcheck;
+	END IF;
+END
+$$;
+
 -- hash values are on disk, in partitions and hash indexes: these never change
 SELECT monetary_hash('80B USD'), monetary_hash_extended('80B USD', 0), monetary_hash_extended('80B USD', 1);
 SELECT estimate_hash('~7B USD'), estimate_hash_extended('~7B USD', 0), estimate_hash_extended('~7B USD', 1);
