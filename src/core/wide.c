@@ -245,6 +245,19 @@ fnd_u256_mul(const fnd_u256 *a, const fnd_u256 *b, fnd_u256 *result)
 	int			x_used;
 	int			y_used;
 
+#ifdef FND_HAVE_INT128
+	/* the usual case: both have at most 64 bits */
+	if ((a->word[1] | a->word[2] | a->word[3] | b->word[1] | b->word[2] |
+		 b->word[3]) == 0)
+	{
+		fnd_native_u128 small = (fnd_native_u128) a->word[0] * b->word[0];
+
+		*result = (fnd_u256){ { (uint64_t) small, (uint64_t) (small >> 64), 0,
+								0 } };
+		return true;
+	}
+#endif
+
 	split(a, x);
 	split(b, y);
 	x_used = limbs_used(x);
@@ -335,15 +348,19 @@ divide_by_limb(uint32_t limb[LIMBS], int used, uint32_t divisor)
 	return (uint32_t) rest;
 }
 
+/* The caller owes a value other than zero. */
 static int
 leading_zeros(uint32_t value)
 {
 	int			count = 0;
 
-	while ((value & UINT32_C(0x80000000)) == 0)
+	for (int step = 16; step > 0; step /= 2)
 	{
-		value <<= 1;
-		count++;
+		if (value >> (32 - step) == 0)
+		{
+			value <<= step;
+			count += step;
+		}
 	}
 	return count;
 }
@@ -488,21 +505,39 @@ fnd_u256_divide(const fnd_u256 *numerator, const fnd_u256 *denominator,
 	join(r, remainder);
 }
 
-/* How many decimal digits; zero has none. */
+static int
+bits_used(const fnd_u256 *a)
+{
+	int			bits = 256;
+	int			at = 3;
+
+	while (at > 0 && a->word[at] == 0)
+	{
+		bits -= 64;
+		at--;
+	}
+	if (a->word[at] >> 32 == 0)
+		return a->word[at] == 0 ?
+			0 :
+			bits - 32 - leading_zeros((uint32_t) a->word[at]);
+	return bits - leading_zeros((uint32_t) (a->word[at] >> 32));
+}
+
+/*
+ * How many decimal digits; zero has none.  1233 / 4096 is the logarithm
+ * of 2, closely enough that 256 bits give the digits or one too few.
+ */
 int
 fnd_u256_digits(const fnd_u256 *a)
 {
-	fnd_u256	power = fnd_u256_from_u64(1);
-	int			digits = 0;
+	int			digits = bits_used(a) * 1233 >> 12;
+	fnd_u256	power;
 
-	/* 10^77 is the last power that fits: a number above it has 78 digits */
-	while (digits <= FND_POW10_U256_MAX && fnd_u256_compare(a, &power) >= 0)
-	{
-		digits++;
-		if (!fnd_u256_mul_u64(&power, 10, &power))
-			break;
-	}
-	return digits;
+	if (digits <= FND_POW10_U64_MAX)
+		power = fnd_u256_from_u64(fnd_pow10_u64[digits]);
+	else
+		power = fnd_u256_pow10(digits);
+	return fnd_u256_compare(a, &power) >= 0 ? digits + 1 : digits;
 }
 
 void
