@@ -5,8 +5,9 @@
 
 --
 -- Sections: the types and their input and output; then monetary, estimate and
--- valuation, each with accessors, operators, classes and aggregates; then the
--- runway. Every object has a COMMENT, and an entry in doc/reference.md.
+-- valuation, each with accessors, operators, classes and aggregates; then rate
+-- books and conversion; then the runway. Every object has a COMMENT, and an
+-- entry in doc/reference.md.
 --
 
 --
@@ -2316,6 +2317,146 @@ CREATE AGGREGATE totals(estimate) (
 );
 COMMENT ON AGGREGATE totals(estimate) IS
 	'sum of each currency, in the order of the codes; figures without a currency count into each of them; NULL for no rows';
+
+--
+-- Conversion at a date: rate books; see doc/conversion.md
+--
+
+CREATE TYPE rate_book;
+
+CREATE FUNCTION rate_book_in(pg_catalog.cstring) RETURNS rate_book
+	AS 'MODULE_PATHNAME', 'funding_rate_book_in'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION rate_book_in(pg_catalog.cstring) IS
+	'text input of rate_book';
+
+CREATE FUNCTION rate_book_out(rate_book) RETURNS pg_catalog.cstring
+	AS 'MODULE_PATHNAME', 'funding_rate_book_out'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION rate_book_out(rate_book) IS
+	'text output of rate_book';
+
+CREATE FUNCTION rate_book_recv(pg_catalog.internal) RETURNS rate_book
+	AS 'MODULE_PATHNAME', 'funding_rate_book_recv'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION rate_book_recv(pg_catalog.internal) IS
+	'binary input of rate_book';
+
+CREATE FUNCTION rate_book_send(rate_book) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_rate_book_send'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION rate_book_send(rate_book) IS
+	'binary output of rate_book';
+
+CREATE TYPE rate_book (
+	INPUT = rate_book_in,
+	OUTPUT = rate_book_out,
+	RECEIVE = rate_book_recv,
+	SEND = rate_book_send,
+	INTERNALLENGTH = variable,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+COMMENT ON TYPE rate_book IS
+	'the rates of one base in many currencies on many days, as one value: EUR; GBP 2024-03-28 0.8551; USD 2024-03-28 1.0811';
+
+-- not STRICT: the first row makes the state, a NULL rate is left out, any other
+-- NULL is an error
+CREATE FUNCTION rate_book_add(pg_catalog.internal, base pg_catalog.text, quote pg_catalog.text, day pg_catalog.date, rate pg_catalog.numeric)
+	RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_rate_book_add'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1;
+COMMENT ON FUNCTION rate_book_add(pg_catalog.internal, pg_catalog.text, pg_catalog.text, pg_catalog.date, pg_catalog.numeric) IS
+	'transition of rate_book(text, text, date, numeric)';
+
+-- not STRICT: either side may have seen no rows
+CREATE FUNCTION rate_book_combine(pg_catalog.internal, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_rate_book_combine'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION rate_book_combine(pg_catalog.internal, pg_catalog.internal) IS
+	'combination of two states of rate_book(text, text, date, numeric)';
+
+CREATE FUNCTION rate_book_serialize(pg_catalog.internal) RETURNS pg_catalog.bytea
+	AS 'MODULE_PATHNAME', 'funding_rate_book_serialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION rate_book_serialize(pg_catalog.internal) IS
+	'serialization of a state of rate_book(text, text, date, numeric)';
+
+CREATE FUNCTION rate_book_deserialize(pg_catalog.bytea, pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_rate_book_deserialize'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION rate_book_deserialize(pg_catalog.bytea, pg_catalog.internal) IS
+	'deserialization of a state of rate_book(text, text, date, numeric)';
+
+-- not STRICT: no rows give NULL
+CREATE FUNCTION rate_book_result(pg_catalog.internal) RETURNS rate_book
+	AS 'MODULE_PATHNAME', 'funding_rate_book_result'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION rate_book_result(pg_catalog.internal) IS
+	'result of rate_book(text, text, date, numeric)';
+
+-- No moving form: a book is made by sorting all its rates, so that a frame that
+-- moves would pay for a book a row with an inverse transition and without.
+CREATE AGGREGATE rate_book(base pg_catalog.text, quote pg_catalog.text, day pg_catalog.date, rate pg_catalog.numeric) (
+	SFUNC = rate_book_add,
+	STYPE = pg_catalog.internal,
+	SSPACE = 1048576,
+	FINALFUNC = rate_book_result,
+	COMBINEFUNC = rate_book_combine,
+	SERIALFUNC = rate_book_serialize,
+	DESERIALFUNC = rate_book_deserialize,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rate_book(pg_catalog.text, pg_catalog.text, pg_catalog.date, pg_catalog.numeric) IS
+	'a rate book of rows: what one unit of base costs in quote on a day; an error for two bases or two rates of a day, NULL for no rows';
+
+-- not STRICT: a NULL max_age is no limit, any other NULL gives NULL
+CREATE FUNCTION convert(amount monetary, currency pg_catalog.text, day pg_catalog.date, book rate_book,
+	max_age pg_catalog.interval DEFAULT '7 days'::pg_catalog.interval) RETURNS monetary
+	AS 'MODULE_PATHNAME', 'funding_monetary_convert'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION convert(monetary, pg_catalog.text, pg_catalog.date, rate_book, pg_catalog.interval) IS
+	'an amount in another currency at the newest rates at or before a day, not rounded; an error where they are older than max_age';
+
+-- not STRICT: as of monetary
+CREATE FUNCTION convert(amount estimate, currency pg_catalog.text, day pg_catalog.date, book rate_book,
+	max_age pg_catalog.interval DEFAULT '7 days'::pg_catalog.interval) RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_estimate_convert'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION convert(estimate, pg_catalog.text, pg_catalog.date, rate_book, pg_catalog.interval) IS
+	'a figure in another currency: both bounds at the newest rates at or before a day, rounded outward';
+
+-- not STRICT: as of monetary
+CREATE FUNCTION convert(amount valuation, currency pg_catalog.text, day pg_catalog.date, book rate_book,
+	max_age pg_catalog.interval DEFAULT '7 days'::pg_catalog.interval) RETURNS valuation
+	AS 'MODULE_PATHNAME', 'funding_valuation_convert'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION convert(valuation, pg_catalog.text, pg_catalog.date, rate_book, pg_catalog.interval) IS
+	'a valuation in another currency: both bounds at the newest rates at or before a day, rounded outward; the basis stays';
+
+CREATE TYPE quoted_rate AS (
+	day pg_catalog.date,
+	base pg_catalog.text,
+	quote pg_catalog.text,
+	rate pg_catalog.numeric
+);
+COMMENT ON TYPE quoted_rate IS 'a rate of a day: a row of ecb_rates() and rates()';
+COMMENT ON COLUMN quoted_rate.day IS 'the day on which the rate was published';
+COMMENT ON COLUMN quoted_rate.base IS 'the currency of which one unit is priced, a code of ISO 4217';
+COMMENT ON COLUMN quoted_rate.quote IS 'the currency of the price, a code of ISO 4217';
+COMMENT ON COLUMN quoted_rate.rate IS 'what one unit of the base costs in the quoted currency';
+
+CREATE FUNCTION ecb_rates(csv pg_catalog.text) RETURNS SETOF quoted_rate
+	AS 'MODULE_PATHNAME', 'funding_ecb_rates'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200000;
+COMMENT ON FUNCTION ecb_rates(pg_catalog.text) IS
+	'the rates in a file of the European Central Bank, eurofxref-hist.csv or eurofxref.csv, in the order of the file';
+
+CREATE FUNCTION rates(book rate_book) RETURNS SETOF quoted_rate
+	AS 'MODULE_PATHNAME', 'funding_rate_book_rates'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 200000;
+COMMENT ON FUNCTION rates(rate_book) IS
+	'the rates in a rate book, by quote and day';
 
 --
 -- Runway: cash lines, projections and their summary; see doc/runway.md

@@ -14,6 +14,10 @@ CREATE TEMP VIEW member_operator AS
 CREATE TEMP VIEW member_type AS
 	SELECT t.* FROM pg_type t JOIN member ON classid = 'pg_type'::regclass AND objid = t.oid
 	WHERE t.typelem = 0 OR t.typtype <> 'b';
+-- those whose values are facts of a row; a rate book is a document, which
+-- nobody sorts or groups by, and of any length
+CREATE TEMP VIEW member_value AS
+	SELECT * FROM member_type WHERE typtype = 'b' AND typname <> 'rate_book';
 CREATE TEMP VIEW member_class AS
 	SELECT c.*, a.amname FROM pg_opclass c JOIN pg_am a ON a.oid = opcmethod
 		JOIN member ON classid = 'pg_opclass'::regclass AND objid = c.oid;
@@ -41,17 +45,19 @@ SELECT o.oid::regoperator, p.oid::regprocedure FROM member_operator o JOIN membe
 
 -- ---- types: binary form, layout, category; no side effect of their category
 
-SELECT typname FROM member_type WHERE typtype = 'b'
-	AND (typinput = 0 OR typoutput = 0 OR typreceive = 0 OR typsend = 0 OR typmodin = 0 OR typmodout = 0
+SELECT typname FROM member_value
+	WHERE (typinput = 0 OR typoutput = 0 OR typreceive = 0 OR typsend = 0 OR typmodin = 0 OR typmodout = 0
 		OR typcategory <> 'N' OR typispreferred OR typstorage <> 'p' OR typalign <> 'd' OR typbyval
 		OR typarray = 0 OR typlen % 8 <> 0);
+SELECT typname FROM member_type WHERE typname = 'rate_book'
+	AND (typreceive = 0 OR typsend = 0 OR typcategory <> 'U' OR typispreferred OR typstorage <> 'x' OR typlen <> -1 OR typarray = 0);
 SELECT typname, p.proname FROM member_type t JOIN pg_proc p
 		ON p.oid IN (typinput, typoutput, typreceive, typsend, typmodin, typmodout)
 	WHERE typtype = 'b' AND (provolatile <> 'i' OR proparallel <> 's' OR NOT proisstrict);
 
 -- ---- classes: a default one of btree and of hash for every type; sound
 
-SELECT typname FROM member_type t WHERE typtype = 'b' AND (
+SELECT typname FROM member_value t WHERE (
 	NOT EXISTS (SELECT FROM member_class WHERE opcintype = t.oid AND amname = 'btree' AND opcdefault)
 	OR NOT EXISTS (SELECT FROM member_class WHERE opcintype = t.oid AND amname = 'hash' AND opcdefault));
 SELECT opcname, amname FROM member_class c WHERE NOT amvalidate(c.oid);
@@ -69,10 +75,10 @@ SELECT opcname, amname, amproc FROM member_class
 	WHERE p.pronamespace <> 'pg_catalog'::regnamespace AND (NOT (proisstrict AND provolatile = 'i' AND proparallel = 's')
 		OR (NOT proleakproof AND prorettype <> 'internal'::regtype AND prorettype <> 'void'::regtype
 			AND NOT (amname = 'btree' AND amprocnum = 3) AND NOT 'internal'::regtype = ANY (proargtypes::oid[])));
-SELECT typname FROM member_type t WHERE typtype = 'b' AND NOT EXISTS (SELECT FROM member_class JOIN pg_amproc ON amprocfamily = opcfamily
+SELECT typname FROM member_value t WHERE NOT EXISTS (SELECT FROM member_class JOIN pg_amproc ON amprocfamily = opcfamily
 	AND amproclefttype = opcintype AND amprocnum = 2 WHERE opcintype = t.oid AND amname = 'btree' AND opcdefault);
-SELECT typname FROM member_type t WHERE typtype = 'b' AND 2 <> (SELECT count(*) FROM member_class WHERE opcintype = t.oid AND amname = 'brin');
-SELECT typname FROM member_type t WHERE typtype = 'b' AND 1 <> (
+SELECT typname FROM member_value t WHERE 2 <> (SELECT count(*) FROM member_class WHERE opcintype = t.oid AND amname = 'brin');
+SELECT typname FROM member_value t WHERE 1 <> (
 	SELECT count(DISTINCT amopopr) FROM member_class JOIN pg_amop ON amopfamily = opcfamily
 		AND (amname, amopstrategy) IN (('btree', 3), ('hash', 1)) WHERE opcintype = t.oid);
 SELECT o.oid::regoperator FROM member_operator o WHERE oprname = '=' AND NOT (oprcanhash AND oprcanmerge);
@@ -136,14 +142,16 @@ SELECT p.oid::regprocedure, prorows FROM member_function p
 -- a name that a built-in function of as many arguments has must not take its
 -- unknown literals: only where the built-in one has text or a preferred type
 SELECT p.oid::regprocedure, b.oid::regprocedure FROM member_function p JOIN pg_proc b ON b.proname = p.proname
-	WHERE b.pronamespace = 'pg_catalog'::regnamespace AND p.proname NOT IN
+	WHERE b.pronamespace = 'pg_catalog'::regnamespace
+		AND b.pronargs BETWEEN p.pronargs - p.pronargdefaults AND p.pronargs AND p.proname NOT IN
 		('abs', 'avg', 'lower', 'max', 'min', 'point', 'round', 'sign', 'sum', 'upper');
 
 -- ---- aggregates: partial, moving, and no state that a final function changes
 
 SELECT aggfnoid FROM pg_aggregate WHERE aggfnoid::oid IN (SELECT oid FROM member_function)
 	AND (aggcombinefn = 0 OR (aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0))
-		OR aggmtransfn = 0 OR aggminvtransfn = 0 OR aggmtranstype = 0
+		-- a rate book is sorted anew for each frame: an inverse transition would win nothing
+		OR ((aggmtransfn = 0 OR aggminvtransfn = 0 OR aggmtranstype = 0) AND aggfnoid::text <> 'rate_book')
 		-- an internal state needs a final function, a state of our type is the result
 		OR (aggtranstype = 'internal'::regtype) <> (aggfinalfn <> 0) OR (aggmtranstype = 'internal'::regtype) <> (aggmfinalfn <> 0)
 		OR (aggtranstype <> 'internal'::regtype AND aggtranstype NOT IN (SELECT oid FROM member_type))
@@ -166,8 +174,8 @@ SELECT castsource::regtype, array_agg(casttarget::regtype) FROM pg_cast c JOIN m
 SELECT c.oid, p.oid::regprocedure FROM pg_cast c JOIN member ON classid = 'pg_cast'::regclass AND objid = c.oid JOIN pg_proc p ON p.oid = castfunc
 	WHERE provolatile <> 'i' OR proparallel <> 's' OR NOT proisstrict;
 -- each base type holds itself to its type modifier
-SELECT typname FROM member_type t WHERE typtype = 'b'
-	AND NOT EXISTS (SELECT FROM pg_cast WHERE castsource = t.oid AND casttarget = t.oid AND castcontext = 'i');
+SELECT typname FROM member_value t
+	WHERE NOT EXISTS (SELECT FROM pg_cast WHERE castsource = t.oid AND casttarget = t.oid AND castcontext = 'i');
 
 -- ---- the extension: trusted, relocatable, without tables, settings or schemas
 

@@ -173,6 +173,13 @@ funding_raise_binary(fnd_status status, const char *type_name)
 		case FND_ERR_BINARY_STATE:
 			detail = "The aggregate state contradicts itself.";
 			break;
+		case FND_ERR_BINARY_VERSION:
+			detail = "The layout is of a version that is not known.";
+			break;
+		case FND_ERR_BINARY_BOOK:
+			detail =
+				"The rates are not in the order and the form that a rate book has.";
+			break;
 		default:
 			detail = "Kind, bounds and basis do not agree.";
 			break;

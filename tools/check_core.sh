@@ -33,6 +33,8 @@ order='
 	text		estimate
 	abbreviate	text
 	calendar	base
+	rates		currency calendar
+	ecb			rates
 	growth		decimal
 	line		calendar estimate
 	schedule	growth line

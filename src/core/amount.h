@@ -234,6 +234,17 @@ extern FND_LOCAL fnd_status fnd_amount_round_full(const fnd_amount *amount,
 												  fnd_amount *result);
 
 /*
+ * The amount in another currency: amount * factor / divisor, which are above
+ * zero and have at most 38 digits and a scale of 0 to 38.  Rounded half-even
+ * once, where the result has over 28 digits.
+ */
+extern FND_LOCAL fnd_status fnd_amount_exchange(const fnd_amount *amount,
+												const fnd_decimal *factor,
+												const fnd_decimal *divisor,
+												fnd_currency currency,
+												fnd_amount *result);
+
+/*
  * Round to so many digits after the point, which may be negative: -3 is to
  * thousands.  Beyond the digits an amount has, the amount itself.
  */

@@ -65,6 +65,8 @@ typedef enum fnd_status
 	FND_ERR_BINARY_SPARE,		/* spare bits are not zero */
 	FND_ERR_BINARY_KIND,		/* kind, bounds and basis do not agree */
 	FND_ERR_BINARY_STATE,		/* a serialized aggregate state */
+	FND_ERR_BINARY_VERSION,		/* a layout that this version does not know */
+	FND_ERR_BINARY_BOOK,		/* a rate book that contradicts itself */
 
 	/* bounds and bases */
 	FND_ERR_BOUNDS_ORDER,		/* lower above upper */
@@ -74,7 +76,14 @@ typedef enum fnd_status
 	/* allocation */
 	FND_ERR_WEIGHT_NEGATIVE,
 	FND_ERR_WEIGHTS_ZERO,
-	FND_ERR_WEIGHT_DIGITS
+	FND_ERR_WEIGHT_DIGITS,
+
+	/* rates */
+	FND_ERR_RATE_CONTRADICTION,	/* two rates for one day */
+	FND_ERR_RATE_DIGITS, /* rates of a currency over 38 digits together */
+	FND_ERR_RATE_CURRENCY,		/* the book has no rate of a currency */
+	FND_ERR_RATE_NONE,			/* none at or before the day */
+	FND_ERR_RATE_AGE			/* the newest one is too old */
 } fnd_status;
 
 /* The seven directions, named as in java.math.RoundingMode and JSR 354. */

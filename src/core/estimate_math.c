@@ -414,6 +414,46 @@ fnd_estimate_make_ends(fnd_i128 lower, int lower_scale, fnd_i128 upper,
 	return fnd_estimate_make(&interval, FND_BASIS_NONE, result);
 }
 
+fnd_status
+fnd_estimate_exchange(const fnd_estimate *e, const fnd_decimal *factor,
+					  const fnd_decimal *divisor, fnd_currency currency,
+					  fnd_estimate *result)
+{
+	fnd_interval interval;
+	fnd_u256	lower;
+	fnd_u256	upper;
+	fnd_u256	multiple = fnd_u256_magnitude(factor->coefficient);
+	fnd_u256	denominator = fnd_u256_magnitude(divisor->coefficient);
+	fnd_status	status;
+
+	fnd_estimate_open(e, &interval);
+	interval.currency = currency;
+	lower = fnd_u256_magnitude(interval.lower);
+	upper = fnd_u256_magnitude(interval.upper);
+
+	/* 28 and 38 digits: 66 at most, and one more of the quotient */
+	(void) fnd_u256_mul(&lower, &multiple, &lower);
+	(void) fnd_u256_mul(&upper, &multiple, &upper);
+	status = divide_outward(&lower, fnd_i128_sign(interval.lower) < 0, &upper,
+							fnd_i128_sign(interval.upper) < 0, &denominator,
+							interval.scale + factor->scale - divisor->scale,
+							&interval);
+	if (status == FND_OK)
+		status = fnd_estimate_make(&interval, (fnd_basis) e->basis, result);
+	if (status != FND_OK || e->kind != FND_KIND_APPROXIMATE ||
+		result->kind == FND_KIND_APPROXIMATE)
+		return status;
+
+	/*
+	 * Two bounds of 28 digits whose middle needs a 29th: one unit more in the
+	 * last digit keeps the figure approximate.
+	 */
+	(void) fnd_i128_add(interval.upper, fnd_i128_from_i64(1), &interval.upper);
+	if (fnd_coefficient_fits(interval.upper))
+		status = fnd_estimate_make(&interval, (fnd_basis) e->basis, result);
+	return status;
+}
+
 /*
  * Which of two bounds is the greater?  An open lower bound begins after a
  * closed one at the same value, an open upper bound ends before it.

@@ -44,6 +44,17 @@ extern FND_LOCAL fnd_status fnd_estimate_make_mean(
 	const fnd_u256 *lower, const fnd_u256 *upper, int scale, uint64_t count,
 	uint8_t bounds, fnd_currency currency, fnd_tag tag, fnd_estimate *result);
 
+/*
+ * The estimate in another currency: both bounds as in fnd_amount_exchange,
+ * rounded outward; kind and basis stay.  Bounds of zero and infinite ones, as
+ * those of an undisclosed figure, are the same whatever the rates.
+ */
+extern FND_LOCAL fnd_status fnd_estimate_exchange(const fnd_estimate *e,
+												  const fnd_decimal *factor,
+												  const fnd_decimal *divisor,
+												  fnd_currency currency,
+												  fnd_estimate *result);
+
 /* is_empty is set, and result undefined, where the two contradict. */
 extern FND_LOCAL fnd_status fnd_estimate_intersect(const fnd_estimate *a,
 												   const fnd_estimate *b,

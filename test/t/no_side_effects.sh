@@ -45,7 +45,7 @@ INSERT INTO expression (x)
 INSERT INTO expression (x)
 	SELECT format('%s(%s, %s)', f, a.x, b.x) FROM argument a, argument b, unnest(ARRAY['round', 'trunc', 'point', 'mod', 'power', 'div']) f;
 INSERT INTO expression (x)
-	SELECT format('%s(%s, %s, %s)', f, a, b, c) FROM unnest(ARRAY['round', 'point', 'replace', 'substring', 'overlay']) f,
+	SELECT format('%s(%s, %s, %s)', f, a, b, c) FROM unnest(ARRAY['round', 'point', 'replace', 'substring', 'overlay', 'convert']) f,
 		unnest(ARRAY['1.5', '''1.5''', 'NULL', '''abc''']) a, unnest(ARRAY['1', '''1''', 'NULL', '''a''']) b, unnest(ARRAY['1', '''x''', 'NULL']) c;
 -- types that come together: CASE, COALESCE, GREATEST, arrays, UNION, VALUES, IN
 INSERT INTO expression (x)
@@ -66,7 +66,8 @@ INSERT INTO expression (x) VALUES
 	('(1, 2) < (1, 3)'), ('ROW(1, ''x'') < ROW(1, ''y'')'), ('(SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY x) FROM generate_series(1, 3) x)'), ('to_json(1.50)'), ('to_jsonb(''a''::text)'), ('to_jsonb(ROW(1, ''a''))'),
 	('json_build_object(''a'', 1)'), ('(SELECT ''1'' UNION SELECT 2)'), ('(VALUES (''1''), (''a'') LIMIT 1)'), ('format(''%s'', 1.50)'), ('1.50::text'), ('''1e3''::numeric'), ('.5'), ('numeric ''1.10'''), ('int ''5'''), ('float8 ''1e300'''), ('extract(year FROM date ''2024-01-01'')'),
 	('generate_series(1, 2)'), ('width_bucket(5.5, 0, 10, 4)'), ('scale(1.50)'), ('min_scale(1.50)'), ('trim_scale(1.50)'), ('gcd(12, 18)'), ('factorial(5)'), ('ceil(''1.2'')'), ('floor(''1.8'')'), ('sqrt(''4'')'), ('power(''2'', ''3'')'), ('mod(''7'', ''3'')'), ('div(''7'', ''2'')'),
-	('trunc(''1.58'', 1)'), ('trunc(1.58, ''1'')'), ('round(1.58, ''1'')'), ('round(''1.58'', ''1'')'), ('ln(''1'')'), ('exp(''0'')');
+	('trunc(''1.58'', 1)'), ('trunc(1.58, ''1'')'), ('round(1.58, ''1'')'), ('round(''1.58'', ''1'')'), ('ln(''1'')'), ('exp(''0'')'),
+	('convert(''abc'', ''UTF8'', ''LATIN1'')'), ('convert(''\x61''::bytea, ''UTF8''::name, ''LATIN1'')'), ('convert_from(''abc'', ''UTF8'')'), ('convert_to(''abc'', ''UTF8'')');
 
 CREATE FUNCTION pg_temp.evaluate(x text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
