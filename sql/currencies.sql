@@ -16,6 +16,15 @@ SELECT code, numeric_code FROM currencies() WHERE numeric_code = 532 ORDER BY co
 SELECT code FROM currencies() WHERE currency(monetary(1, code)) <> code OR currency(estimate(1, code, 'at least')) <> code
 	OR currency(valuation(estimate(NULL, code, 'undisclosed'), 'pre')) <> code OR currency_typmod_out(currency_typmod_in(ARRAY[code::cstring]))::text <> '(''' || code || ''')'
 	OR currency(('>5 ' || code)::estimate) <> code OR amount(monetary(1, code))::text <> round(1, coalesce(minor_units, 0))::text;
+-- currency() keeps the texts that it has made: again and again, in any order, and
+-- results held side by side
+SELECT code, c, previous FROM (
+	SELECT code, c, lag(code) OVER w AS previous_code, lag(c) OVER w AS previous
+	FROM (SELECT n, code, currency(monetary(n, code)) AS c FROM generate_series(1, 3) n, currencies()) s
+	WINDOW w AS (ORDER BY md5(code || n))) t
+	WHERE c <> code OR previous <> previous_code;
+SELECT string_agg(DISTINCT currency(monetary(n, code)), '' ORDER BY currency(monetary(n, code))) = (SELECT string_agg(code, '' ORDER BY code) FROM currencies()) AS "all of them"
+	FROM generate_series(1, 3) n, currencies();
 SELECT a.code, b.code FROM currencies() a, currencies() b
 	WHERE sign(monetary_cmp(monetary(1, a.code), monetary(1, b.code))) <> CASE WHEN a.code < b.code COLLATE "C" THEN -1 WHEN a.code = b.code THEN 0 ELSE 1 END;
 -- and no other three letters do

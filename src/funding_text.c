@@ -66,3 +66,46 @@ funding_currency_to_text(fnd_currency currency)
 	SET_VARSIZE(result, VARHDRSZ + 3);
 	PG_RETURN_TEXT_P(result);
 }
+
+/*
+ * The same without memory for every row: the codes that a call site has met
+ * stay in its memory.  An entry is never written twice, so that a result may
+ * be kept as long as any other; a code that finds its place taken is made
+ * anew each time.
+ */
+#define CACHED_CODES 64
+
+typedef struct cached_codes
+{
+	fnd_currency currency[CACHED_CODES];
+	Datum		code[CACHED_CODES];
+} cached_codes;
+
+Datum
+funding_currency_to_text_cached(FmgrInfo *flinfo, fnd_currency currency)
+{
+	cached_codes *cache;
+	int			place = currency % CACHED_CODES;
+	MemoryContext old_context;
+
+	if (flinfo == NULL)
+		return funding_currency_to_text(currency);
+	cache = (cached_codes *) flinfo->fn_extra;
+	if (cache == NULL)
+	{
+		cache = (cached_codes *) MemoryContextAllocZero(flinfo->fn_mcxt,
+														sizeof(*cache));
+		flinfo->fn_extra = cache;
+	}
+	if (likely(cache->currency[place] == currency &&
+			   currency != FND_CURRENCY_NONE))
+		return cache->code[place];
+	if (cache->currency[place] != FND_CURRENCY_NONE)
+		return funding_currency_to_text(currency);
+
+	old_context = MemoryContextSwitchTo(flinfo->fn_mcxt);
+	cache->code[place] = funding_currency_to_text(currency);
+	MemoryContextSwitchTo(old_context);
+	cache->currency[place] = currency;
+	return cache->code[place];
+}
