@@ -57,14 +57,26 @@ funding_currency_from_text(text *code)
 	return currency;
 }
 
+/*
+ * The code of a currency as text.  GROUP BY currency(x) asks for it on every
+ * row, so the texts are made once and handed out as they lie, with the short
+ * header that they would have in a tuple; nobody may write to a result.
+ */
 Datum
 funding_currency_to_text(fnd_currency currency)
 {
-	text	   *result = (text *) palloc(VARHDRSZ + 4);
+	static char	texts[FND_CURRENCY_MAX + 1][VARHDRSZ_SHORT + 3];
+	char	   *result = texts[currency];
 
-	fnd_currency_to_letters(currency, VARDATA(result));
-	SET_VARSIZE(result, VARHDRSZ + 3);
-	PG_RETURN_TEXT_P(result);
+	if (unlikely(result[0] == 0))
+	{
+		char		letters[4];
+
+		fnd_currency_to_letters(currency, letters);
+		memcpy(VARDATA_SHORT(result), letters, 3);
+		SET_VARSIZE_SHORT(result, VARHDRSZ_SHORT + 3);
+	}
+	return PointerGetDatum(result);
 }
 
 /*

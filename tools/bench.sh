@@ -18,7 +18,7 @@ sh tools/private_server.sh \
 	-c shared_buffers=3GB -c work_mem=2GB -c maintenance_work_mem=1GB \
 	-c jit=off -c max_parallel_workers_per_gather=0 \
 	-c max_parallel_maintenance_workers=0 -c max_wal_size=16GB \
-	-c checkpoint_timeout=1h sh bench/run.sh >"$report" || {
+	-c checkpoint_timeout=1h -c wal_level=minimal -c max_wal_senders=0 sh bench/run.sh >"$report" || {
 	cat "$report"
 	exit 1
 }
