@@ -125,7 +125,7 @@ refuse monetary 0000000000000000000000011963ff00 22P03 'scale'
 refuse monetary 00000000000000000000006436a80201 22P03 'must be zero'
 refuse monetary 00000000000000000000006436a802ff 22P03 'must be zero'
 refuse monetary 00000000000000000000006436a8020000 22P03 'incorrect binary data format'
-refuse monetary 00000000000000000000006436a802 08P01 'no data left'
+refuse monetary 00000000000000000000006436a802 08P01 'insufficient data left'
 refuse monetary '' 08P01 'insufficient data left'
 refuse dollars 00000000000000000000006419630000 22000 "does not match type monetary('USD')"
 
