@@ -27,7 +27,8 @@ ALTER TABLE same_row_2 SET (parallel_workers = 2);
 ANALYZE same_row;
 CREATE TABLE same_small AS SELECT id, m, e, v, u FROM same_row WHERE id % 97 = 0 OR id = 1;
 
-CREATE TABLE same_query (id int GENERATED ALWAYS AS IDENTITY, query text);
+-- everywhere: also where a few of the queries must do, compiled and in parallel
+CREATE TABLE same_query (id int GENERATED ALWAYS AS IDENTITY, query text, everywhere bool DEFAULT false);
 INSERT INTO same_query (query)
 	SELECT format('SELECT id FROM same_row WHERE m %s %L', o, c) FROM unnest(ARRAY['<', '<=', '>', '>=', '=', '<>', '~<~', '~<=~', '~>~', '~>=~']) o, unnest(ARRAY['10 USD', '-3.25 EUR', '5 CHF']) c
 	UNION ALL SELECT format('SELECT id FROM same_row WHERE e %s %L', o, c) FROM unnest(ARRAY['<', '<=', '>', '>=', '=', '<>', '~<~', '~>=~', '&&', '@>', '<@']) o, unnest(ARRAY['50 USD', '40..45 EUR', 'undisclosed']) c
@@ -49,6 +50,16 @@ INSERT INTO same_query (query)
 		'SELECT a.id, b.id FROM same_small a LEFT JOIN same_row b ON a.m = b.m AND b.u > ''20 USD''', 'SELECT a.id, b.id FROM same_small a FULL JOIN same_row b ON a.e = b.e', 'SELECT id FROM same_row WHERE m NOT IN (SELECT m FROM same_small WHERE m IS NOT NULL)',
 		'SELECT u, percentile_disc(0.5) WITHIN GROUP (ORDER BY m), array_agg(DISTINCT v) FROM same_row GROUP BY u', 'SELECT a.m FROM same_small a JOIN same_small b USING (m, e) JOIN same_row c USING (m)',
 		'SELECT round(m, 0, ''half up''), count(*) FROM same_row GROUP BY 1', 'SELECT id, (ratio(e, ''3 USD'')).* FROM same_row WHERE currency(e) = ''USD'' AND id < 300', 'SELECT id, allocate(u, ARRAY[1, 2]) FROM same_row WHERE id < 300']) q;
+INSERT INTO same_query (query, everywhere) SELECT q, true FROM unnest(ARRAY[
+		'SELECT avg(u), min(u), max(u), sum(u) FROM same_row', 'SELECT min(m), max(m), avg(m) FROM same_row WHERE currency(m) = ''EUR''', 'SELECT currency(m), avg(m), min(m), max(m), sum(m) FROM same_row GROUP BY 1',
+		'SELECT v, avg(u), min(u), max(u) FROM same_row GROUP BY v', 'SELECT currency(m), kind(e), avg(m / 7), min(m - ''1 USD''), max(-m) FROM same_row WHERE currency(m) = ''USD'' GROUP BY 1, 2',
+		'SELECT currency(e), sum(e), avg(e), min(e), max(e), hull(e), intersection(e) FROM same_row WHERE currency(e) IS NOT NULL GROUP BY 1', 'SELECT id % 50, hull(e), intersection(e), min(e), max(e) FROM same_row WHERE currency(e) = ''USD'' GROUP BY 1',
+		'SELECT currency(m), m, avg(u), max(u) FROM same_row GROUP BY ROLLUP (currency(m), m)', 'SELECT u, hull(e), avg(e) FROM same_row WHERE currency(e) = ''EUR'' GROUP BY u HAVING min(e) IS NOT NULL',
+		'SELECT id, sum(u) OVER w, avg(u) OVER w, min(u) OVER w, max(u) OVER w FROM same_row WINDOW w AS (ORDER BY id ROWS 7 PRECEDING)',
+		'SELECT id, avg(m) OVER w, min(m) OVER w, max(m) OVER w FROM same_row WINDOW w AS (PARTITION BY currency(m) ORDER BY m, id ROWS BETWEEN 4 PRECEDING AND 2 PRECEDING)',
+		'SELECT id, sum(e) OVER w, avg(e) OVER w, min(e) OVER w, max(e) OVER w, hull(e) OVER w, intersection(e) OVER w FROM same_row WHERE currency(e) = ''USD'' WINDOW w AS (ORDER BY id ROWS BETWEEN 3 PRECEDING AND 2 FOLLOWING)',
+		'SELECT id, count(*) OVER (ORDER BY u RANGE BETWEEN ''3 USD'' PRECEDING AND ''2 USD'' FOLLOWING) FROM same_row', 'SELECT * FROM (SELECT m, id FROM same_row ORDER BY m DESC NULLS LAST, id LIMIT 70) q', 'SELECT count(DISTINCT m), count(DISTINCT e), count(DISTINCT u) FROM same_row',
+		'SELECT a.id, b.id FROM same_small a JOIN same_row b ON a.m = b.m AND a.u > b.u', 'SELECT a.id, count(*), max(b.u) FROM same_small a JOIN same_row b ON b.u < a.u GROUP BY a.id']) q;
 SELECT count(*) FROM same_query;
 
 -- the rows of a query in one number that does not depend on their order
@@ -69,7 +80,8 @@ SELECT count(DISTINCT answer) > 80 AS "different queries" FROM same_answer;
 -- the digests themselves, where an oracle is at hand
 SELECT pg_temp.digest('SELECT id FROM same_row WHERE m > ''10 USD''') = pg_temp.digest('SELECT id FROM same_row WHERE currency(m) = ''USD'' AND amount(m) > 10') AS gt,
 	pg_temp.digest('SELECT id FROM same_row WHERE m <> ''10 USD''') = pg_temp.digest('SELECT id FROM same_row WHERE currency(m) <> ''USD'' OR amount(m) <> 10') AS ne,
-	pg_temp.digest('SELECT sum(u) FROM same_row') = pg_temp.digest('SELECT monetary(sum(amount(u)), ''USD'') FROM same_row') AS sum;
+	pg_temp.digest('SELECT sum(u) FROM same_row') = pg_temp.digest('SELECT monetary(sum(amount(u)), ''USD'') FROM same_row') AS sum,
+	pg_temp.digest('SELECT currency(m), round(avg(m), 12, ''half even''), min(m), max(m) FROM same_row WHERE m IS NOT NULL GROUP BY 1') = pg_temp.digest('SELECT currency(m), monetary(round(avg(amount(m)), 12), currency(m)), monetary(min(amount(m)), currency(m)), monetary(max(amount(m)), currency(m)) FROM same_row WHERE m IS NOT NULL GROUP BY currency(m)') AS extremes;
 
 -- indexes wherever they can be used
 RESET ALL; SET jit = off; SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0;
@@ -86,10 +98,10 @@ SELECT query FROM same_query JOIN same_answer USING (id) WHERE pg_temp.digest(qu
 RESET ALL; SET jit = off; SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET min_parallel_index_scan_size = 0; SET max_parallel_workers_per_gather = 2;
 SET enable_partitionwise_join = on; SET enable_partitionwise_aggregate = on;
 -- (a function of plpgsql that runs a query of its own is not parallel, the query is)
-SELECT query FROM same_query JOIN same_answer USING (id) WHERE id % 4 = 0 AND pg_temp.digest(query) <> answer;
+SELECT query FROM same_query JOIN same_answer USING (id) WHERE (everywhere OR id % 4 = 0) AND pg_temp.digest(query) <> answer;
 -- compiled: JIT for every expression, with inlining and optimization
 RESET ALL; SET jit = on; SET jit_above_cost = 0; SET jit_inline_above_cost = 0; SET jit_optimize_above_cost = 0; SET max_parallel_workers_per_gather = 0;
-SELECT query FROM same_query JOIN same_answer USING (id) WHERE id % 13 = 0 AND pg_temp.digest(query) <> answer;
+SELECT query FROM same_query JOIN same_answer USING (id) WHERE (everywhere OR id % 13 = 0) AND pg_temp.digest(query) <> answer;
 RESET ALL;
 
 -- values that the planner does not see: parameters of a generic plan
