@@ -7,8 +7,9 @@
 # `make help` lists the targets.
 #
 # Source files are picked up by themselves: src/*.c, src/core/*.c, sql/*.sql,
-# test/unit/test_*.c, test/t/*.sh, demo/run.sh.  The file also serves builds
-# outside the tree: tools/build.sh links the sources into build/<flavour>.
+# test/unit/test_*.c, test/t/*.sh, fuzz/fuzz_*.c, demo/run.sh.  The file also
+# serves builds outside the tree: tools/build.sh links the sources into
+# build/<flavour>.
 
 PG_CONFIG ?= pg_config
 
@@ -25,7 +26,7 @@ GLUE_HEADERS := $(wildcard src/*.h src/*.inc)
 
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
-	help list-regress unit-programs clang-warnings bench
+	help list-regress unit-programs clang-warnings fuzz bench
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -51,6 +52,10 @@ setup:
 check-unit:
 	@exec env $(SCRIPT_ENV) sh tools/check_unit.sh
 
+fuzz:
+	@exec env $(SCRIPT_ENV) FUZZ_SECONDS='$(or $(SECONDS),60)' \
+		FUZZ_TARGETS='$(TARGETS)' sh tools/fuzz.sh
+
 check-core:
 	@sh tools/check_core.sh
 
@@ -73,6 +78,7 @@ help:
 	@echo 'make check         run every test, on a private server'
 	@echo 'make check-unit    run the unit tests of src/core only'
 	@echo 'make bench         measure against bigint and numeric (see bench/README.md)'
+	@echo 'make fuzz          run each fuzz target for a minute (SECONDS=n, TARGETS=...)'
 	@echo 'make setup         install by apt what demo and check need, if missing'
 	@echo 'make format        run clang-format over the C files'
 	@echo 'make clean         remove everything that was built'
@@ -83,8 +89,10 @@ format:
 
 # Unit tests: src/core under the sanitizers, with __int128 and without it.
 UNIT_TESTS := $(patsubst test/unit/%.c,%,$(sort $(wildcard test/unit/test_*.c)))
+FUZZ_TARGETS := $(patsubst fuzz/fuzz_%.c,%,$(sort $(wildcard fuzz/fuzz_*.c)))
 UNIT_PROGRAMS := $(foreach v,int128 no_int128, \
-	$(addprefix build/unit/$(v)/,$(UNIT_TESTS)))
+	$(addprefix build/unit/$(v)/,$(UNIT_TESTS)) \
+	$(addprefix build/unit/$(v)/replay_,$(FUZZ_TARGETS)))
 UNIT_CFLAGS = -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all \
 	-Wall -Wextra -Werror -Isrc/core -Isrc
@@ -105,6 +113,13 @@ build/unit/$(1)/test_%: test/unit/test_%.c $$(wildcard test/unit/*.h) \
 		$$(CORE_HEADERS) build/unit/$(1)/libcore.a
 	@mkdir -p $$(@D)
 	$$(CC) -std=gnu11 $$(UNIT_CFLAGS) $(2) -Itest/unit -o $$@ $$< \
+		build/unit/$(1)/libcore.a
+
+# The fuzz targets, over the inputs that are kept.
+build/unit/$(1)/replay_%: fuzz/fuzz_%.c fuzz/replay.c fuzz/fuzz.h \
+		$$(CORE_HEADERS) build/unit/$(1)/libcore.a
+	@mkdir -p $$(@D)
+	$$(CC) -std=gnu11 $$(UNIT_CFLAGS) $(2) -o $$@ $$< fuzz/replay.c \
 		build/unit/$(1)/libcore.a
 endef
 $(eval $(call unit_rules,int128,))

@@ -1,7 +1,8 @@
 #!/bin/sh
 # check_unit.sh
-#	  Builds and runs the unit tests of src/core, under the address and
-#	  undefined behaviour sanitizers, with __int128 and without it.
+#	  Builds and runs the unit tests of src/core, and the fuzz targets over the
+#	  inputs that are kept, under the address and undefined behaviour
+#	  sanitizers, with __int128 and without it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tools/tally.sh
@@ -37,28 +38,47 @@ if setarch "$(uname -m)" -R true 2>/dev/null; then
 	fixed="setarch $(uname -m) -R"
 fi
 
+# run_program NAME SOURCE PROGRAM [ARGUMENT...]
+run_program()
+{
+	name=$1
+	source=$2
+	program=$3
+	shift 3
+	status=0
+	: >"$log"
+	# what a failed build left is older than what it should be made of
+	if [ -x "$program" ] &&
+		[ -z "$(find src/core "$source" -name '*.[ch]' \
+			-newer "$program" 2>/dev/null)" ]; then
+		$fixed "$program" "$@" >"$log" 2>&1 || status=$?
+	else
+		status=127
+	fi
+	grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$|^CHECK_SEED=' "$log"
+	if [ "$status" -ne 0 ]; then
+		failures=1
+		grep '^CHECK_SEED=' "$log"
+	fi
+	tally_log "unit/$name" "$log" "$status"
+}
+
 for variant in int128 no_int128; do
 	for source in test/unit/test_*.c; do
 		[ -f "$source" ] || continue
 		name=${source##*/test_}
 		name=${name%.c}
-		program=build/unit/$variant/test_$name
-		status=0
-		: >"$log"
-		# what a failed build left is older than what it should be made of
-		if [ -x "$program" ] &&
-			[ -z "$(find src/core "$source" -name '*.[ch]' \
-				-newer "$program" 2>/dev/null)" ]; then
-			$fixed "$program" >"$log" 2>&1 || status=$?
-		else
-			status=127
-		fi
-		grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$|^CHECK_SEED=' "$log"
-		if [ "$status" -ne 0 ]; then
-			failures=1
-			grep '^CHECK_SEED=' "$log"
-		fi
-		tally_log "unit/$name/$variant" "$log" "$status"
+		run_program "$name/$variant" "$source" \
+			"build/unit/$variant/test_$name"
+	done
+
+	# the inputs that the fuzzers keep
+	for source in fuzz/fuzz_*.c; do
+		[ -f "$source" ] || continue
+		name=${source##*/fuzz_}
+		name=${name%.c}
+		run_program "fuzz_$name/$variant" "$source" \
+			"build/unit/$variant/replay_$name" "fuzz/corpus/$name"/*
 	done
 done
 exit "$failures"
