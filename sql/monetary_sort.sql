@@ -54,6 +54,11 @@ RESET work_mem;
 SELECT m, count(*) FROM (SELECT monetary(i % 3, 'USD') AS m FROM generate_series(1, 3000) i ORDER BY 1) s GROUP BY m ORDER BY m;
 SELECT count(DISTINCT m) FROM (SELECT '5 USD'::monetary AS m FROM generate_series(1, 3000)) s;
 
+-- keys that tie throughout are given up in the middle: amounts within one cent
+CREATE TEMP TABLE sort_cent AS SELECT 5 + (i * 7919 % 20011) / 10000000000.0 AS n FROM generate_series(1, 20010) AS i;
+SELECT array_agg(n ORDER BY n) = (SELECT array_agg(amount(m) ORDER BY m) FROM (SELECT monetary(n, 'USD') AS m FROM sort_cent) t) AS "within a cent" FROM sort_cent;
+SELECT count(*) FROM (SELECT e, lag(e) OVER (ORDER BY e) AS before FROM (SELECT estimate('0 USD', monetary(n, 'USD')) AS e FROM sort_cent) s) t WHERE NOT e ~>=~ before;
+
 -- estimates and valuations: with an index, and without a key
 CREATE TEMP TABLE sort_figure AS
 	SELECT row_number() OVER (ORDER BY md5(t || c)) AS id, (t || ' ' || c)::valuation AS v, (t || ' ' || c)::valuation::estimate AS e

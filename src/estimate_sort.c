@@ -5,15 +5,11 @@
  *	  what BRIN rests on the same key.
  *
  * The key is in src/core/sort_key.h; the order it abbreviates is that of
- * estimate_cmp.c.  Abbreviation is never given up: making a key costs less than
- * the one comparison of rows in memory that it saves, and keys that tie, as
- * of a column of few values, cost one compare of two words more.
+ * estimate_cmp.c.  Keys are given up where abbreviated_sort.c says so.
  *
  *-------------------------------------------------------------------------
  */
-#include "funding.h"
-
-#include "utils/sortsupport.h"
+#include "abbreviated_sort.h"
 
 #include "core/sort_key.h"
 
@@ -26,22 +22,15 @@ compare(Datum a, Datum b, SortSupport ssup pg_attribute_unused())
 	return fnd_estimate_order(DatumGetEstimateP(a), DatumGetEstimateP(b));
 }
 
-#if SIZEOF_DATUM == 8
-
 static Datum
-abbreviate(Datum original, SortSupport ssup pg_attribute_unused())
+abbreviate(Datum original, SortSupport ssup)
 {
-	return UInt64GetDatum(fnd_estimate_sort_key(DatumGetEstimateP(original)));
-}
+	uint64		key = fnd_estimate_sort_key(DatumGetEstimateP(original));
 
-static bool
-give_up(int rows_count pg_attribute_unused(),
-		SortSupport ssup pg_attribute_unused())
-{
-	return false;
+	/* the lower bound alone: figures of one key may always differ */
+	funding_abbreviated_note(ssup, key);
+	return UInt64GetDatum(key);
 }
-
-#endif
 
 Datum
 funding_estimate_sortsupport(PG_FUNCTION_ARGS)
@@ -49,16 +38,8 @@ funding_estimate_sortsupport(PG_FUNCTION_ARGS)
 	SortSupport	ssup = (SortSupport) PG_GETARG_POINTER(0);
 
 	ssup->comparator = compare;
-#if SIZEOF_DATUM == 8
-	if (ssup->abbreviate)
-	{
-		/* the server's own comparator, which it sorts inline */
-		ssup->comparator = ssup_datum_unsigned_cmp;
-		ssup->abbrev_converter = abbreviate;
-		ssup->abbrev_abort = give_up;
-		ssup->abbrev_full_comparator = compare;
-	}
-#endif
+	if (SIZEOF_DATUM == 8 && ssup->abbreviate)
+		funding_abbreviated_begin(ssup, abbreviate, compare);
 	PG_RETURN_VOID();
 }
 

@@ -5,15 +5,11 @@
  *	  what BRIN rests on the same key.
  *
  * The key is in src/core/sort_key.h; the order it abbreviates is that of
- * monetary_cmp.c.  Abbreviation is never given up: making a key costs less than
- * the one comparison of rows in memory that it saves, and keys that tie, as
- * of a column of few values, cost one compare of two words more.
+ * monetary_cmp.c.  Keys are given up where abbreviated_sort.c says so.
  *
  *-------------------------------------------------------------------------
  */
-#include "funding.h"
-
-#include "utils/sortsupport.h"
+#include "abbreviated_sort.h"
 
 #include "core/sort_key.h"
 
@@ -26,22 +22,17 @@ compare(Datum a, Datum b, SortSupport ssup pg_attribute_unused())
 	return fnd_amount_order(DatumGetAmountP(a), DatumGetAmountP(b));
 }
 
-#if SIZEOF_DATUM == 8
-
 static Datum
-abbreviate(Datum original, SortSupport ssup pg_attribute_unused())
+abbreviate(Datum original, SortSupport ssup)
 {
-	return UInt64GetDatum(fnd_amount_sort_key(DatumGetAmountP(original)));
-}
+	const fnd_amount *amount = DatumGetAmountP(original);
+	uint64		key = fnd_amount_sort_key(amount);
 
-static bool
-give_up(int rows_count pg_attribute_unused(),
-		SortSupport ssup pg_attribute_unused())
-{
-	return false;
+	if (!fnd_sort_key_is_exact(amount->lo, amount->hi, amount->scale,
+							   amount->currency))
+		funding_abbreviated_note(ssup, key);
+	return UInt64GetDatum(key);
 }
-
-#endif
 
 Datum
 funding_monetary_sortsupport(PG_FUNCTION_ARGS)
@@ -49,16 +40,8 @@ funding_monetary_sortsupport(PG_FUNCTION_ARGS)
 	SortSupport	ssup = (SortSupport) PG_GETARG_POINTER(0);
 
 	ssup->comparator = compare;
-#if SIZEOF_DATUM == 8
-	if (ssup->abbreviate)
-	{
-		/* the server's own comparator, which it sorts inline */
-		ssup->comparator = ssup_datum_unsigned_cmp;
-		ssup->abbrev_converter = abbreviate;
-		ssup->abbrev_abort = give_up;
-		ssup->abbrev_full_comparator = compare;
-	}
-#endif
+	if (SIZEOF_DATUM == 8 && ssup->abbreviate)
+		funding_abbreviated_begin(ssup, abbreviate, compare);
 	PG_RETURN_VOID();
 }
 

@@ -31,13 +31,23 @@
 extern FND_LOCAL uint64_t fnd_sort_key_of(fnd_i128 coefficient, int scale,
 										  fnd_currency currency);
 
+/*
+ * Does the key say all of the amount?  -2^46 <= coefficient < 2^46, where the
+ * high word is all sign, at the minor units.
+ */
+static inline bool
+fnd_sort_key_is_exact(uint64_t lo, int32_t hi, int scale,
+					  fnd_currency currency)
+{
+	return scale == fnd_currency_minor_units(currency) &&
+		lo + FND_SORT_CODE_EXACT < 2 * FND_SORT_CODE_EXACT &&
+		(uint32_t) hi == 0 - (uint32_t) (lo >> 63);
+}
+
 static inline uint64_t
 fnd_sort_key(uint64_t lo, int32_t hi, int scale, fnd_currency currency)
 {
-	/* -2^46 <= coefficient < 2^46, where the high word is all sign */
-	if (FND_LIKELY(scale == fnd_currency_minor_units(currency) &&
-				   lo + FND_SORT_CODE_EXACT < 2 * FND_SORT_CODE_EXACT &&
-				   (uint32_t) hi == 0 - (uint32_t) (lo >> 63)))
+	if (FND_LIKELY(fnd_sort_key_is_exact(lo, hi, scale, currency)))
 		return ((uint64_t) currency << FND_SORT_CODE_BITS) +
 			FND_SORT_CODE_ZERO + lo;
 	return fnd_sort_key_of(fnd_i128_from_words(hi, lo), scale, currency);

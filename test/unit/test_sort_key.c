@@ -150,6 +150,15 @@ test_amounts(void)
 				wrong += !agree(key[i], key[j],
 								fnd_amount_order(&pool[i], &pool[j]));
 				ties += key[i] == key[j];
+
+				/* keys that say all tie only where the amounts are equal */
+				if (key[i] == key[j] &&
+					!fnd_amount_equal(&pool[i], &pool[j]) &&
+					fnd_sort_key_is_exact(pool[i].lo, pool[i].hi,
+										  pool[i].scale, pool[i].currency) &&
+					fnd_sort_key_is_exact(pool[j].lo, pool[j].hi,
+										  pool[j].scale, pool[j].currency))
+					wrong++;
 			}
 		CHECK_EQ_U64(wrong, 0);
 		/* and it says something: a key that is always equal is no key */
