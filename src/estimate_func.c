@@ -230,7 +230,7 @@ funding_estimate_currency(PG_FUNCTION_ARGS)
 
 	if (currency == FND_CURRENCY_NONE)
 		PG_RETURN_NULL();
-	return funding_currency_to_text_cached(fcinfo->flinfo, currency);
+	return funding_currency_to_text(currency);
 }
 
 Datum

@@ -99,8 +99,6 @@ funding_text_to_utf8(const char *text, size_t length, size_t *utf8_length);
 extern FND_LOCAL const char *funding_plus_minus(void);
 extern FND_LOCAL fnd_currency funding_currency_from_text(text *code);
 extern FND_LOCAL Datum funding_currency_to_text(fnd_currency currency);
-extern FND_LOCAL Datum funding_currency_to_text_cached(FmgrInfo *flinfo,
-													   fnd_currency currency);
 
 /*
  * funding_numeric.c: between numeric and the core's decimals.

@@ -52,8 +52,7 @@ funding_monetary_amount(PG_FUNCTION_ARGS)
 Datum
 funding_monetary_currency(PG_FUNCTION_ARGS)
 {
-	return funding_currency_to_text_cached(fcinfo->flinfo,
-										   PG_GETARG_AMOUNT_P(0)->currency);
+	return funding_currency_to_text(PG_GETARG_AMOUNT_P(0)->currency);
 }
 
 /* The amount is a string: a JSON number is a double to most readers. */
