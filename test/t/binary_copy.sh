@@ -64,6 +64,7 @@ accept()
 query -c 'CREATE EXTENSION funding' -c 'CREATE TABLE copy_monetary (x monetary)' \
 	-c 'CREATE TABLE copy_estimate (x estimate)' \
 	-c 'CREATE TABLE copy_valuation (x valuation)' \
+	-c 'CREATE TABLE copy_rate_book (x rate_book)' \
 	-c 'CREATE TABLE copy_dollars (x monetary(USD))' \
 	-c 'CREATE TABLE copy_euros (x estimate(EUR))' || exit 1
 
@@ -182,6 +183,67 @@ accept valuation ${zero}${zero}0000000808020000 'undisclosed post'
 refuse valuation ${five}${five}36a8020000030000 22P03 'Kind, bounds and basis'
 refuse valuation ${five}${five}36a8020000ff0000 22P03 'Kind, bounds and basis'
 refuse valuation ${five}${five}36a8020000010001 22P03 'must be zero'
+
+# ---- rate books: version, zero, base (2), quotes (2), zero (2); of each quote
+# code (2), scale, width, rates (4), offset (4); then days and coefficients
+
+one=0100 # version and zero
+usd=36a8
+head=${one}0caa00010000
+accept rate_book ${one}0caa00000000 'EUR'
+accept rate_book ${head}${usd}01040000000100000014000022950000000b 'EUR; USD 2024-03-28 1.1'
+accept rate_book ${head}${usd}0108000000010000001400002295000000174876e801 'EUR; USD 2024-03-28 10000000000.1'
+refuse rate_book '' 22P03 'order and the form'
+refuse rate_book ${one}0caa000000 22P03 'order and the form'
+refuse rate_book ${one}0caa0000000000 22P03 'order and the form'
+refuse rate_book 02000caa00000000 22P03 'version'
+refuse rate_book 01010caa00000000 22P03 'must be zero'
+refuse rate_book ${one}0caa00000001 22P03 'must be zero'
+refuse rate_book ${one}000000000000 22P03 'not one of ISO 4217'
+refuse rate_book ${one}ffff00000000 22P03 'not one of ISO 4217'
+refuse rate_book ${one}0caaffff0000 22P03 'order and the form'
+refuse rate_book ${head}0caa01040000000100000014000022950000000b 22P03 'not one of ISO 4217'
+refuse rate_book ${head}${usd}02040000000100000014000022950000006e 22P03 'order and the form'
+refuse rate_book ${head}${usd}0108000000010000001400002295000000000000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}01030000000100000014000022950000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}27040000000100000014000022950000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}01040000000000000014000022950000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}01040000000200000014000022950000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}0104ffffffff00000014000022950000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}01040000000100000015000022950000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}010400000001000000140000229500000000 22P03 'order and the form'
+refuse rate_book ${head}${usd}010400000001000000147fffffff0000000b 22P03 'order and the form'
+refuse rate_book ${head}${usd}01040000000100000014000022950000000b00 22P03 'order and the form'
+
+# ---- a table of books through pg_dump, and a query that is cancelled
+
+query <<'SQL' || failed=$((failed + 1))
+CREATE TABLE dumped (id int, b rate_book);
+INSERT INTO dumped VALUES (1, 'EUR'), (2, NULL), (3, 'EUR; USD 2024-03-28 1.0811; JPY 2024-03-28 12345678901234567890.12345');
+INSERT INTO dumped SELECT 4, rate_book('EUR', q, '2000-01-03'::date + i, round(1 + i / 7.0, 4))
+	FROM generate_series(0, 9999) i, unnest(ARRAY['USD', 'GBP', 'JPY']) q;
+SQL
+before=$(query -c "SELECT id, md5(rate_book_send(b)) FROM dumped ORDER BY id")
+pg_dump -t dumped --no-owner | sed '/^SELECT pg_catalog.set_config/d; s/public\.//g' >"${TMPDIR:-/tmp}/dumped.$$"
+query -c 'DROP TABLE dumped'
+query -f "${TMPDIR:-/tmp}/dumped.$$" >/dev/null
+rm -f "${TMPDIR:-/tmp}/dumped.$$"
+if [ "$(query -c "SELECT id, md5(rate_book_send(b)) FROM dumped ORDER BY id")" = "$before" ] &&
+	[ -n "$before" ]; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo 'rate books do not survive pg_dump'
+fi
+answer=$(query -v VERBOSITY=sqlstate -c "SET statement_timeout = '150ms'" \
+	-c "SELECT rate_book('EUR', 'USD', '2000-01-03', 1.5) FROM generate_series(1, 30000000)" 2>&1)
+case $answer in
+	*57014*) passed=$((passed + 1)) ;;
+	*)
+		failed=$((failed + 1))
+		echo "a rate book that is cancelled: $answer"
+		;;
+esac
 
 echo "binary_copy: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
