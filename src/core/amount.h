@@ -49,6 +49,16 @@ fnd_amount_equal(const fnd_amount *a, const fnd_amount *b)
 	return memcmp(a, b, sizeof(fnd_amount)) == 0;
 }
 
+/* The same currency and scale, in one compare: spare bytes are zero. */
+static inline bool
+fnd_amount_same_unit(const fnd_amount *a, const fnd_amount *b)
+{
+	size_t		at = offsetof(fnd_amount, currency);
+
+	return memcmp((const char *) a + at, (const char *) b + at,
+				  sizeof(fnd_amount) - at) == 0;
+}
+
 /* By amount alone where the scales differ. */
 extern FND_LOCAL int fnd_amount_compare_scales(const fnd_amount *a,
 											   const fnd_amount *b);

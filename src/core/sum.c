@@ -10,8 +10,8 @@
 #include "sum.h"
 
 /* Empty the running part into the total; the first row finds it empty. */
-void
-fnd_sum_flush(fnd_sum *sum)
+static void
+flush(fnd_sum *sum)
 {
 	if (fnd_i128_is_zero(sum->part))
 		return;
@@ -20,13 +20,21 @@ fnd_sum_flush(fnd_sum *sum)
 	sum->has_total = true;
 }
 
+void
+fnd_sum_begin_part(fnd_sum *sum, fnd_i128 coefficient, int scale)
+{
+	flush(sum);
+	sum->part = coefficient;
+	sum->scale = scale;
+}
+
 /* The whole sum, signed, at FND_SCALE_MAX decimals. */
 static fnd_u256
 total_of(const fnd_sum *sum)
 {
 	fnd_sum		copy = *sum;
 
-	fnd_sum_flush(&copy);
+	flush(&copy);
 	return copy.total;
 }
 

@@ -45,7 +45,9 @@ typedef struct fnd_estimate_sum
 	fnd_currency currency;
 } fnd_estimate_sum;
 
-extern FND_LOCAL void fnd_sum_flush(fnd_sum *sum);
+/* Where the scale changes, or the 128 bits are full. */
+extern FND_LOCAL void fnd_sum_begin_part(fnd_sum *sum, fnd_i128 coefficient,
+										 int scale);
 
 static inline void
 fnd_sum_add(fnd_sum *sum, fnd_i128 coefficient, int scale)
@@ -54,13 +56,9 @@ fnd_sum_add(fnd_sum *sum, fnd_i128 coefficient, int scale)
 
 	if (FND_LIKELY(scale == sum->scale &&
 				   fnd_i128_add(sum->part, coefficient, &part)))
-	{
 		sum->part = part;
-		return;
-	}
-	fnd_sum_flush(sum);
-	sum->part = coefficient;
-	sum->scale = scale;
+	else
+		fnd_sum_begin_part(sum, coefficient, scale);
 }
 
 /* FND_ERR_CURRENCY_MISMATCH, and nothing is changed. */
