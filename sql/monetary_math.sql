@@ -243,3 +243,15 @@ SELECT allocate('1 USD', '{1,NULL}');
 SELECT allocate('1 USD', '{Infinity}');
 SELECT allocate('1 USD', '{1e30,1e-30}');
 SELECT allocate('1 USD', array_fill(1::numeric, ARRAY[1000001]));
+-- a literal factor is read once, a parameter never kept: the same call site of
+-- PL/pgSQL multiplies by what it is given
+CREATE FUNCTION pg_temp.times(factor numeric) RETURNS monetary LANGUAGE plpgsql AS 'BEGIN RETURN ''3 USD''::monetary * factor; END';
+CREATE FUNCTION pg_temp.left_times(factor numeric) RETURNS monetary LANGUAGE plpgsql AS 'BEGIN RETURN factor * ''3 USD''::monetary; END';
+SELECT f, pg_temp.times(f), pg_temp.left_times(f) FROM unnest(ARRAY[1.1, 2, NULL, 0.005, 12345678901234567890.5, -1]) f;
+SELECT x * 1.1 AS a, 1.1 * x AS b, x * 12345678901234567890.5 AS c, x * f AS d, f * x AS e FROM (VALUES ('1 USD'::monetary, 3), ('-2.005 EUR', 1e4), (NULL, 1), ('7 JPY', NULL)) v(x, f);
+PREPARE times(numeric) AS SELECT '3 USD'::monetary * $1 AS a, $1 * '3 USD'::monetary AS b;
+SET plan_cache_mode = force_generic_plan;
+EXECUTE times(1.1);
+EXECUTE times(2);
+RESET plan_cache_mode;
+DEALLOCATE times;

@@ -11,6 +11,7 @@
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "nodes/primnodes.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -127,14 +128,60 @@ multiply_long(const fnd_amount *amount, Numeric factor, fnd_amount *result)
 	return status;
 }
 
-static inline Datum
-multiply(const fnd_amount *amount, Datum factor)
+/* What a call site keeps of its factor. */
+typedef struct factor_cache
 {
+	bool		is_constant;	/* and short: decimal is what it says */
+	fnd_decimal	decimal;
+} factor_cache;
+
+/*
+ * Is the factor a literal of the query?  A parameter is not: a simple
+ * expression of PL/pgSQL keeps the call site while its value changes.
+ */
+static pg_noinline factor_cache *
+look_at_factor(FmgrInfo *flinfo, int argument)
+{
+	factor_cache *cache = (factor_cache *) MemoryContextAllocZero(
+		flinfo->fn_mcxt, sizeof(*cache));
+	Node	   *expr = flinfo->fn_expr;
+	List	   *args = NIL;
+
+	if (expr != NULL && IsA(expr, OpExpr))
+		args = ((OpExpr *) expr)->args;
+	else if (expr != NULL && IsA(expr, FuncExpr))
+		args = ((FuncExpr *) expr)->args;
+	if (list_length(args) == 2 && IsA(list_nth(args, argument), Const))
+	{
+		const Const *constant = (const Const *) list_nth(args, argument);
+
+		cache->is_constant = !constant->constisnull &&
+			funding_numeric_is_short(constant->constvalue, &cache->decimal);
+	}
+	flinfo->fn_extra = cache;
+	return cache;
+}
+
+static inline Datum
+multiply(FunctionCallInfo fcinfo, const fnd_amount *amount, int argument)
+{
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	Datum		factor = PG_GETARG_DATUM(argument);
 	fnd_amount *result = funding_amount_new();
+	const factor_cache *cache = NULL;
 	fnd_decimal	decimal;
 	fnd_status	status;
 
-	if (likely(funding_numeric_is_short(factor, &decimal)))
+	if (likely(flinfo != NULL))
+	{
+		cache = (const factor_cache *) flinfo->fn_extra;
+		if (unlikely(cache == NULL))
+			cache = look_at_factor(flinfo, argument);
+	}
+	if (cache != NULL && cache->is_constant)
+		status = fnd_amount_multiply(amount, &cache->decimal,
+									 FND_ROUND_HALF_EVEN, result);
+	else if (likely(funding_numeric_is_short(factor, &decimal)))
 		status = fnd_amount_multiply(amount, &decimal, FND_ROUND_HALF_EVEN,
 									 result);
 	else
@@ -147,13 +194,13 @@ multiply(const fnd_amount *amount, Datum factor)
 Datum
 funding_monetary_multiply(PG_FUNCTION_ARGS)
 {
-	return multiply(PG_GETARG_AMOUNT_P(0), PG_GETARG_DATUM(1));
+	return multiply(fcinfo, PG_GETARG_AMOUNT_P(0), 1);
 }
 
 Datum
 funding_monetary_multiply_left(PG_FUNCTION_ARGS)
 {
-	return multiply(PG_GETARG_AMOUNT_P(1), PG_GETARG_DATUM(0));
+	return multiply(fcinfo, PG_GETARG_AMOUNT_P(1), 0);
 }
 
 Datum

@@ -279,8 +279,17 @@ fnd_amount_round(const fnd_amount *amount, int digits, fnd_rounding mode,
 					 !fnd_amount_is_i64(amount)))
 		return fnd_amount_round_full(amount, digits, mode, result);
 	divisor = (int64_t) fnd_pow10_u64[amount->scale - digits];
-	rest = coefficient % divisor;
-	coefficient /= divisor;
+	if (divisor == 10)
+	{
+		/* by a constant, which needs no division: a price times 1.1 */
+		rest = coefficient % 10;
+		coefficient /= 10;
+	}
+	else
+	{
+		rest = coefficient % divisor;
+		coefficient /= divisor;
+	}
 	if (rest != 0)
 	{
 		bool		is_negative = rest < 0;
