@@ -23,8 +23,8 @@ CREATE TABLE bench_lap_query AS
 	SELECT width, estimate(monetary(a, c), monetary(round(a * factor, 2), c)) AS e, c, numrange(a, round(a * factor, 2), '[]') AS r
 	FROM (VALUES ('narrow', 1.001), ('wide', 3)) w(width, factor), generate_series(1, 60) i,
 		LATERAL (SELECT round((10 ^ (3.5 + i / 9.0))::numeric, 2) AS a, (ARRAY['AUD', 'CHF', 'EUR', 'GBP', 'SEK', 'USD'])[1 + i % 6] AS c) v;
-CREATE FUNCTION bench_range(estimate) RETURNS numrange LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
-	$$ SELECT numrange(amount(lower($1)), amount(upper($1)), '[]') $$;
+CREATE FUNCTION bench_range(estimate) RETURNS numrange LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN numrange(amount(lower($1)), amount(upper($1)), '[]');
 CREATE INDEX bench_lap_e ON bench_lap USING gist (e);
 DO $$
 BEGIN

@@ -94,7 +94,17 @@ SELECT count(*) FROM answer, book_many WHERE convert('1 EUR'::monetary, currency
 BEGIN;
 SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0; SET LOCAL min_parallel_table_scan_size = 0;
 ALTER TABLE answer SET (parallel_workers = 2);
-EXPLAIN (COSTS OFF) SELECT sum(round(convert(amount, 'EUR', day, (SELECT b FROM book_many)))) FROM answer;
+-- (versions name the subquery and its parameter in different ways)
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		IF line !~ 'InitPlan|Params Evaluated' THEN RETURN NEXT line; END IF;
+	END LOOP;
+END
+$$;
+SELECT pg_temp.plan($$SELECT sum(round(convert(amount, 'EUR', day, (SELECT b FROM book_many)))) FROM answer$$);
 SELECT sum(round(convert(amount, 'EUR', day, (SELECT b FROM book_many)))) = sum(monetary(round(eur, 2), 'EUR')) AS same FROM answer;
 ROLLBACK;
 

@@ -47,8 +47,18 @@ EXPLAIN (COSTS OFF) SELECT id FROM deal WHERE e <= '2 EUR';
 EXPLAIN (COSTS OFF) SELECT id FROM deal WHERE lower(e) < '1 USD';
 RESET enable_seqscan;
 -- a value that is not known when the query is planned
-EXPLAIN (COSTS OFF) SELECT id FROM deal WHERE u > (SELECT u FROM bound WHERE id = 1);
-EXPLAIN (COSTS OFF) SELECT id FROM deal WHERE a <= monetary(-999, (SELECT 'USD'));
+-- (versions write a subquery's result in different ways)
+CREATE FUNCTION pg_temp.plan(query text) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
+		RETURN NEXT regexp_replace(replace(line, '(InitPlan 1).col1', '$0'), 'InitPlan 1.*', 'InitPlan');
+	END LOOP;
+END
+$$;
+SELECT pg_temp.plan('SELECT id FROM deal WHERE u > (SELECT u FROM bound WHERE id = 1)');
+SELECT pg_temp.plan('SELECT id FROM deal WHERE a <= monetary(-999, (SELECT ''USD''))');
 SET plan_cache_mode = force_generic_plan;
 PREPARE over(monetary) AS SELECT id FROM deal WHERE a > $1;
 PREPARE over_usd(monetary) AS SELECT id FROM deal WHERE u > $1;
@@ -92,7 +102,7 @@ EXPLAIN (COSTS OFF) SELECT FROM part_list WHERE a > '1 USD';
 PREPARE over_part(monetary) AS SELECT id FROM part WHERE a > $1;
 EXPLAIN (COSTS OFF) EXECUTE over_part('2000 USD');
 EXPLAIN (COSTS OFF) EXECUTE over_part('2000 EUR');
-EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) EXECUTE over_part(NULL);
+EXPLAIN (COSTS OFF) EXECUTE over_part(NULL);
 RESET plan_cache_mode;
 
 -- the same rows: each predicate against one that nothing rewrites
