@@ -1019,8 +1019,8 @@ check_oracle(void)
 	/* 7 / 2: to 4, or to 3; -7 / 2 */
 	for (int sign = 0; sign < 2; sign++)
 	{
-		static const char up_at[7] = "1101010";
-		static const char up_below[7] = "1101001";
+		static const char up_at[] = "1101010";
+		static const char up_below[] = "1101001";
 
 		for (int mode = 0; mode < 7; mode++)
 		{
