@@ -13,7 +13,16 @@ if command -v flock >/dev/null 2>&1; then
 	flock 8
 fi
 log=$(mktemp build/unit.XXXXXX) || exit 1
-trap 'rm -f "$log"' EXIT
+child=
+behind=
+
+stop_all()
+{
+	for pid in $child $behind; do
+		kill "$pid" 2>/dev/null
+	done
+}
+trap 'stop_all; rm -f "$log"*' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 failures=0
@@ -46,30 +55,36 @@ run_program()
 	program=$3
 	shift 3
 	status=0
-	: >"$log"
+	: >"$log.$variant"
 	# what a failed build left is older than what it should be made of
 	if [ -x "$program" ] &&
 		[ -z "$(find src/core "$source" -name '*.[ch]' \
 			-newer "$program" 2>/dev/null)" ]; then
-		$fixed "$program" "$@" >"$log" 2>&1 || status=$?
+		# behind, so that a signal is answered at once
+		$fixed "$program" "$@" >"$log.$variant" 2>&1 &
+		child=$!
+		wait "$child" || status=$?
+		child=
 	else
 		status=127
 	fi
-	grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$|^CHECK_SEED=' "$log"
+	grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$|^CHECK_SEED=' \
+		"$log.$variant"
 	if [ "$status" -ne 0 ]; then
 		failures=1
-		grep '^CHECK_SEED=' "$log"
+		grep '^CHECK_SEED=' "$log.$variant"
 	fi
-	tally_log "unit/$name" "$log" "$status"
+	tally_log "unit/$name/$variant" "$log.$variant" "$status"
 }
 
-for variant in int128 no_int128; do
+# run_variant: every program of $variant, one after the other.
+run_variant()
+{
 	for source in test/unit/test_*.c; do
 		[ -f "$source" ] || continue
 		name=${source##*/test_}
 		name=${name%.c}
-		run_program "$name/$variant" "$source" \
-			"build/unit/$variant/test_$name"
+		run_program "$name" "$source" "build/unit/$variant/test_$name"
 	done
 
 	# the inputs that the fuzzers keep
@@ -77,8 +92,23 @@ for variant in int128 no_int128; do
 		[ -f "$source" ] || continue
 		name=${source##*/fuzz_}
 		name=${name%.c}
-		run_program "fuzz_$name/$variant" "$source" \
+		run_program "fuzz_$name" "$source" \
 			"build/unit/$variant/replay_$name" "fuzz/corpus/$name"/*
 	done
-done
+	return "$failures"
+}
+
+# One variant goes on behind while the other one is shown.
+variant=no_int128
+(
+	trap stop_all EXIT
+	trap 'exit 143' TERM
+	run_variant
+) >"$log.behind" 2>&1 &
+behind=$!
+variant=int128
+run_variant
+wait "$behind" || failures=1
+behind=
+cat "$log.behind"
 exit "$failures"

@@ -13,8 +13,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 
 seconds=${FUZZ_SECONDS:-60}
-core_flags='-std=gnu11 -O1 -g -fno-omit-frame-pointer
-	-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+flags='-std=gnu11 -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 	-Wall -Wextra -Isrc/core'
 
 # One target, in a process of its own: fuzz.sh --one NAME.
@@ -26,7 +25,7 @@ if [ "${1:-}" = --one ]; then
 	log=build/fuzz/$name.log
 	mkdir -p "$found" "$crashes" "fuzz/corpus/$name"
 	if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
-		-max_len=1024 -print_final_stats=1 -artifact_prefix="$crashes/" \
+		-max_len=2048 -print_final_stats=1 -artifact_prefix="$crashes/" \
 		"$found" "fuzz/corpus/$name" >"$log" 2>&1; then
 		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
 		cover=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
@@ -120,14 +119,22 @@ targets=${FUZZ_TARGETS:-}
 if [ -z "$targets" ]; then
 	targets=$(ls fuzz/fuzz_*.c | sed 's|^fuzz/fuzz_||; s|\.c$||')
 fi
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+rm -rf build/fuzz/core
+mkdir -p build/fuzz/core || exit 1
+# shellcheck disable=SC2086
+ls src/core/*.c | sed 's|^src/core/||; s|\.c$||' | xargs -P "$jobs" -I NAME \
+	"$CLANG" $flags -fsanitize=fuzzer-no-link,address,undefined -c \
+	-o build/fuzz/core/NAME.o src/core/NAME.c || exit 1
 for name in $targets; do
 	if [ ! -f "fuzz/fuzz_$name.c" ]; then
 		echo "fuzz: there is no fuzz/fuzz_$name.c" >&2
 		exit 1
 	fi
 	# shellcheck disable=SC2086
-	"$CLANG" $core_flags -o "build/fuzz/fuzz_$name" "fuzz/fuzz_$name.c" \
-		src/core/*.c || exit 1
+	"$CLANG" $flags -fsanitize=fuzzer,address,undefined \
+		-o "build/fuzz/fuzz_$name" "fuzz/fuzz_$name.c" \
+		build/fuzz/core/*.o || exit 1
 done
 
 # Leaks are not looked for: the core allocates nothing.
@@ -135,7 +142,6 @@ ASAN_OPTIONS=detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 UBSAN_OPTIONS=print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}
 FUZZ_SECONDS=$seconds
 export ASAN_OPTIONS UBSAN_OPTIONS FUZZ_SECONDS
-jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 # shellcheck disable=SC2086
 if printf '%s\n' $targets | xargs -n 1 -P "$jobs" sh tools/fuzz.sh --one; then
 	echo 'fuzz: every target ran without a finding'
