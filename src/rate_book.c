@@ -10,6 +10,7 @@
  *-------------------------------------------------------------------------
  */
 #include "rate_book.h"
+#include "aggregate.h"
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -257,18 +258,6 @@ funding_rate_book_send(PG_FUNCTION_ARGS)
 /*
  * The aggregate
  */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("aggregate function called outside of an aggregate")));
-	return context;
-}
-
 static fnd_currency
 currency_argument(FunctionCallInfo fcinfo, int number, const char *what)
 {
@@ -360,7 +349,7 @@ make_entry(Numeric number, fnd_currency quote, int32 day,
 Datum
 funding_rate_book_add(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = funding_aggregate_context(fcinfo);
 	book_state *state = PG_ARGISNULL(0) ? NULL :
 										  (book_state *) PG_GETARG_POINTER(0);
 	fnd_currency base = currency_argument(fcinfo, 1, "base");
@@ -392,7 +381,7 @@ funding_rate_book_add(PG_FUNCTION_ARGS)
 Datum
 funding_rate_book_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = funding_aggregate_context(fcinfo);
 	book_state *state = PG_ARGISNULL(0) ? NULL :
 										  (book_state *) PG_GETARG_POINTER(0);
 	const book_state *more;
@@ -419,7 +408,7 @@ funding_rate_book_combine(PG_FUNCTION_ARGS)
 Datum
 funding_rate_book_serialize(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
+	(void) funding_aggregate_context(fcinfo);
 	PG_RETURN_POINTER(make_book((book_state *) PG_GETARG_POINTER(0), NULL));
 }
 
@@ -432,7 +421,7 @@ funding_rate_book_deserialize(PG_FUNCTION_ARGS)
 	int			series_count;
 	fnd_status	status;
 
-	(void) aggregate_context(fcinfo);
+	(void) funding_aggregate_context(fcinfo);
 	status = fnd_book_check(bytes, VARSIZE_ANY_EXHDR(book));
 	if (status != FND_OK)
 		funding_raise_binary(status, FUNDING_RATE_BOOK);
@@ -457,7 +446,7 @@ funding_rate_book_deserialize(PG_FUNCTION_ARGS)
 Datum
 funding_rate_book_result(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
+	(void) funding_aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(make_book((book_state *) PG_GETARG_POINTER(0), NULL));
