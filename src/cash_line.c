@@ -12,6 +12,7 @@
  *-------------------------------------------------------------------------
  */
 #include "plan.h"
+#include "row_sink.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"
@@ -30,7 +31,6 @@ PG_FUNCTION_INFO_V1(funding_cash_line_problem);
 /* Schedules of so many lines are kept from call to call. */
 #define SCHEDULES_KEPT 64
 
-/* InvalidOid stands for a type of ours, known by its size alone. */
 static const Oid line_types[LINE_ATTRIBUTES] = {
 	TEXTOID, TEXTOID,	 InvalidOid, INTERVALOID, INTERVALOID, DATEOID,
 	DATEOID, NUMERICOID, NUMERICOID, NUMERICOID,  NUMERICOID
@@ -43,39 +43,6 @@ funding_plan_cache_get(FmgrInfo *flinfo)
 		flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt,
 												  sizeof(funding_plan_cache));
 	return (funding_plan_cache *) flinfo->fn_extra;
-}
-
-/*
- * Has a row type the columns that we are about to read or write, first of
- * all?  More may follow.
- */
-void
-funding_row_check(TupleDesc desc, const Oid *types, int count,
-				  const char *type_name)
-{
-	bool		is_ours = desc->natts >= count;
-
-	for (int i = 0; i < count && is_ours; i++)
-	{
-		Form_pg_attribute attribute = TupleDescAttr(desc, i);
-
-		if (attribute->attisdropped)
-			is_ours = false;
-		else if (OidIsValid(types[i]))
-			is_ours = attribute->atttypid == types[i];
-		else
-			is_ours = attribute->attlen == sizeof(fnd_estimate) &&
-				!attribute->attbyval;
-	}
-	if (!is_ours)
-		ereport(
-			ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg(
-				 "type %s does not have the attributes that the extension gave it",
-				 type_name),
-			 errhint(
-				 "Attributes may be added to it at the end, but not be changed or dropped.")));
 }
 
 /* The row type of a function's result, looked up once. */

@@ -91,8 +91,6 @@ typedef struct funding_lines
  * cash_line.c
  */
 extern FND_LOCAL funding_plan_cache *funding_plan_cache_get(FmgrInfo *flinfo);
-extern FND_LOCAL void funding_row_check(TupleDesc desc, const Oid *types,
-										int count, const char *type_name);
 extern FND_LOCAL TupleDesc funding_row_desc(FunctionCallInfo fcinfo,
 											funding_plan_cache *cache,
 											const Oid *types, int count,

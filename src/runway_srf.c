@@ -4,13 +4,12 @@
  *	  Month rows: cash_projection() and cash_flow_lines(), and what the
  *	  planner is told of their number.
  *
- * Both fill a tuplestore for the descriptor that the caller expects; building
- * one anew for each call of a LATERAL join would cost four times as much.
  * Every column's formula is in doc/runway.md.
  *
  *-------------------------------------------------------------------------
  */
 #include "plan.h"
+#include "row_sink.h"
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
@@ -22,7 +21,6 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
-#include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(funding_cash_projection);
 PG_FUNCTION_INFO_V1(funding_cash_flow_lines);
@@ -31,68 +29,6 @@ PG_FUNCTION_INFO_V1(funding_cash_flow_lines_support);
 
 /* What a plan is taken to have where the planner cannot see its lines. */
 #define GROUPS_DEFAULT 8
-
-/*
- * Result sets
- */
-typedef struct row_sink
-{
-	Tuplestorestate *store;
-	TupleDesc	desc;
-	Datum	   *values;
-	bool	   *nulls;
-} row_sink;
-
-/*
- * A set for the caller's own descriptor, which must begin with our columns;
- * attributes that a later version or the user added are NULL.
- */
-static void
-sink_open(FunctionCallInfo fcinfo, const Oid *types, int count,
-		  const char *type_name, row_sink *sink)
-{
-	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext old;
-
-	if (info == NULL || !IsA(info, ReturnSetInfo) ||
-		(info->allowedModes & SFRM_Materialize) == 0 ||
-		info->expectedDesc == NULL)
-		ereport(
-			ERROR,
-			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-			 errmsg(
-				 "set of %s asked for in a context that cannot accept a set",
-				 type_name),
-			 errhint("Call the function in FROM.")));
-	funding_row_check(info->expectedDesc, types, count, type_name);
-
-	old = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
-	sink->store = tuplestore_begin_heap(
-		(info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
-	MemoryContextSwitchTo(old);
-	info->returnMode = SFRM_Materialize;
-	info->setResult = sink->store;
-
-	/* the expected descriptor is the caller's: it must not be freed */
-	info->setDesc = NULL;
-	sink->desc = info->expectedDesc;
-	sink->values = (Datum *) palloc0(sizeof(Datum) * sink->desc->natts);
-	sink->nulls = (bool *) palloc(sizeof(bool) * sink->desc->natts);
-	memset(sink->nulls, true, sizeof(bool) * sink->desc->natts);
-}
-
-static void
-sink_set(row_sink *sink, int column, Datum value)
-{
-	sink->values[column] = value;
-	sink->nulls[column] = false;
-}
-
-static void
-sink_put(row_sink *sink)
-{
-	tuplestore_putvalues(sink->store, sink->desc, sink->values, sink->nulls);
-}
 
 /*
  * cash_projection()
@@ -146,8 +82,8 @@ is_figure(const figure_writer *writer, int column, fnd_i128 figure)
 
 /* NULL where it is not known; like is a column that may have the same. */
 static void
-set_figure(row_sink *sink, figure_writer *writer, int column, bool is_known,
-		   fnd_i128 figure, int like)
+set_figure(funding_sink *sink, figure_writer *writer, int column,
+		   bool is_known, fnd_i128 figure, int like)
 {
 	sink->nulls[column] = !is_known;
 	if (!is_known || is_figure(writer, column, figure))
@@ -162,7 +98,7 @@ set_figure(row_sink *sink, figure_writer *writer, int column, bool is_known,
 }
 
 static void
-put_month(funding_plan *plan, row_sink *sink, figure_writer *writer)
+put_month(funding_plan *plan, funding_sink *sink, figure_writer *writer)
 {
 	const fnd_month_row *row = &plan->projection.row;
 	const fnd_band *revenue = &row->flow[FND_FLOW_REVENUE];
@@ -172,7 +108,7 @@ put_month(funding_plan *plan, row_sink *sink, figure_writer *writer)
 	fnd_i128	figure = fnd_i128_zero();
 	fnd_answer	answer;
 
-	sink_set(sink, COL_MONTH, DateADTGetDatum(row->month.first_day));
+	funding_sink_set(sink, COL_MONTH, DateADTGetDatum(row->month.first_day));
 	for (int flow = 0; flow < FND_FLOW_COUNT; flow++)
 		set_figure(sink, writer, flow_columns[flow],
 				   (row->flow[flow].bounds & FND_POINT_UNKNOWN) == 0,
@@ -204,7 +140,7 @@ put_month(funding_plan *plan, row_sink *sink, figure_writer *writer)
 								 plan->projection.month == 1);
 	sink->nulls[COL_IS_CASH_OUT] = answer == FND_UNKNOWN;
 	sink->values[COL_IS_CASH_OUT] = BoolGetDatum(answer == FND_TRUE);
-	sink_put(sink);
+	funding_sink_put(sink);
 }
 
 /*
@@ -216,19 +152,19 @@ Datum
 funding_cash_projection(PG_FUNCTION_ARGS)
 {
 	funding_plan plan;
-	row_sink	sink;
+	funding_sink sink;
 	figure_writer writer;
 
 	funding_plan_open(
 		fcinfo, "months", !PG_ARGISNULL(ARG_MONTHS),
 		PG_ARGISNULL(ARG_MONTHS) ? 0 : PG_GETARG_INT32(ARG_MONTHS), &plan);
-	sink_open(fcinfo, projection_types, PROJECTION_COLUMNS,
-			  "cash_projection_row", &sink);
+	funding_sink_open(fcinfo, projection_types, PROJECTION_COLUMNS,
+					  "cash_projection_row", &sink);
 	memset(&writer, 0, sizeof(writer));
 	writer.scale = plan.plan.scale;
 	if (plan.plan.currency != FND_CURRENCY_NONE)
-		sink_set(&sink, COL_CURRENCY,
-				 funding_currency_to_text(plan.plan.currency));
+		funding_sink_set(&sink, COL_CURRENCY,
+						 funding_currency_to_text(plan.plan.currency));
 	while (funding_plan_next(&plan))
 		put_month(&plan, &sink, &writer);
 	return (Datum) 0;
@@ -449,7 +385,7 @@ sum_month(flow_plan *plan, const fnd_month *month)
 }
 
 static void
-set_amount(row_sink *sink, int column, bool is_known, fnd_i128 amount,
+set_amount(funding_sink *sink, int column, bool is_known, fnd_i128 amount,
 		   int scale)
 {
 	sink->nulls[column] = !is_known;
@@ -458,21 +394,23 @@ set_amount(row_sink *sink, int column, bool is_known, fnd_i128 amount,
 }
 
 static void
-put_group(row_sink *sink, const flow_group *group, const Datum *flow_names,
+put_group(funding_sink *sink, const flow_group *group, const Datum *flow_names,
 		  const fnd_month *month)
 {
 	const fnd_band *sum = &group->sum;
 
-	sink_set(sink, FLOW_COL_MONTH, DateADTGetDatum(month->first_day));
-	sink_set(sink, FLOW_COL_CATEGORY, group->category);
-	sink_set(sink, FLOW_COL_FLOW, flow_names[group->flow]);
+	funding_sink_set(sink, FLOW_COL_MONTH, DateADTGetDatum(month->first_day));
+	funding_sink_set(sink, FLOW_COL_CATEGORY, group->category);
+	funding_sink_set(sink, FLOW_COL_FLOW, flow_names[group->flow]);
 	set_amount(sink, FLOW_COL_AMOUNT, (sum->bounds & FND_POINT_UNKNOWN) == 0,
 			   sum->point, group->scale);
 	if (sum->bounds == 0 && fnd_i128_compare(sum->lower, sum->upper) == 0)
 	{
 		/* one figure three times */
-		sink_set(sink, FLOW_COL_AMOUNT_LOWER, sink->values[FLOW_COL_AMOUNT]);
-		sink_set(sink, FLOW_COL_AMOUNT_UPPER, sink->values[FLOW_COL_AMOUNT]);
+		funding_sink_set(sink, FLOW_COL_AMOUNT_LOWER,
+						 sink->values[FLOW_COL_AMOUNT]);
+		funding_sink_set(sink, FLOW_COL_AMOUNT_UPPER,
+						 sink->values[FLOW_COL_AMOUNT]);
 	}
 	else
 	{
@@ -485,7 +423,7 @@ put_group(row_sink *sink, const flow_group *group, const Datum *flow_names,
 	}
 	sink->nulls[FLOW_COL_CURRENCY] = group->currency == FND_CURRENCY_NONE;
 	sink->values[FLOW_COL_CURRENCY] = group->currency_text;
-	sink_put(sink);
+	funding_sink_put(sink);
 }
 
 /*
@@ -496,7 +434,7 @@ Datum
 funding_cash_flow_lines(PG_FUNCTION_ARGS)
 {
 	flow_plan	plan;
-	row_sink	sink;
+	funding_sink sink;
 	fnd_month	month;
 	Datum		flow_names[FND_FLOW_COUNT];
 	MemoryContext rows;
@@ -512,7 +450,8 @@ funding_cash_flow_lines(PG_FUNCTION_ARGS)
 		NULL :
 		PG_GETARG_ANY_ARRAY_P(FLOW_ARG_LINES);
 	flow_plan_open(&plan, &month);
-	sink_open(fcinfo, flow_types, FLOW_COLUMNS, "cash_flow_row", &sink);
+	funding_sink_open(fcinfo, flow_types, FLOW_COLUMNS, "cash_flow_row",
+					  &sink);
 
 	for (int i = 0; i < plan.groups.count; i++)
 	{
