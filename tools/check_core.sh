@@ -32,6 +32,7 @@ order='
 	extreme		deque estimate
 	text		estimate
 	abbreviate	text
+	percentile	wide
 	calendar	base
 	rates		currency calendar
 	ecb			rates
