@@ -2609,6 +2609,15 @@ COMMENT ON COLUMN runway_row.is_default_alive IS
 COMMENT ON COLUMN runway_row.currency IS
 	'ISO 4217 code of the plan';
 
+-- the rows of a picture in a terminal
+CREATE TYPE cash_chart_row AS (
+	chart pg_catalog.text
+);
+COMMENT ON TYPE cash_chart_row IS
+	'one line of a chart for a terminal: a row of cash_chart()';
+COMMENT ON COLUMN cash_chart_row.chart IS
+	'the line, without blanks at its end';
+
 -- not STRICT: a NULL category, flow or amount is an error, the rest may be
 CREATE FUNCTION cash_line(category pg_catalog.text, flow pg_catalog.text, amount estimate,
 		per pg_catalog.interval = NULL, every pg_catalog.interval = NULL,
@@ -2677,3 +2686,19 @@ CREATE FUNCTION required_raise(opening estimate, lines cash_line[], from_month p
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION required_raise(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
 	'what must be raised beyond the lines so that no month closes below the floor: max(0, floor - lowest closing of so many months)';
+
+CREATE FUNCTION cash_chart_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_cash_chart_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cash_chart_support(pg_catalog.internal) IS
+	'planner support: how many rows cash_chart() returns';
+
+-- not STRICT: rows NULL give no rows, floor NULL is none, other NULLs are the defaults
+CREATE FUNCTION cash_chart(projection cash_projection_row[], floor monetary = NULL,
+		width pg_catalog.int4 = 72, height pg_catalog.int4 = 16, style pg_catalog.text = 'unicode')
+	RETURNS SETOF cash_chart_row
+	AS 'MODULE_PATHNAME', 'funding_cash_chart_projection'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 16
+	SUPPORT cash_chart_support;
+COMMENT ON FUNCTION cash_chart(cash_projection_row[], monetary, pg_catalog.int4, pg_catalog.int4, pg_catalog.text) IS
+	'closing cash as columns in a terminal; width is 20 to 400 characters, height 8 to 100 rows, style unicode or ascii';

@@ -40,6 +40,7 @@ order='
 	line		calendar estimate
 	schedule	growth line
 	runway		schedule
+	chart		line
 '
 
 passed=0

@@ -35,6 +35,11 @@ for encoding in SQL_ASCII LATIN1 LATIN9 WIN1252 EUC_JP KOI8R; do
 	expect '5.00 USD' "SELECT '\$5'::monetary"
 	expect '22P02' "SELECT '5,5 USD'::monetary"
 	expect 'two currencies' "SELECT '5 USD EUR'::monetary"
+	expect 'EUR closing cash' "SELECT string_agg(chart, ' ') FROM cash_chart(ARRAY(SELECT p FROM cash_projection('5 EUR', '{}', '2025-01-01', 3) AS p), style => 'ascii')"
+	case $encoding in
+		SQL_ASCII) expect '┼' "SELECT string_agg(chart, ' ') FROM cash_chart(ARRAY(SELECT p FROM cash_projection('5 EUR', '{}', '2025-01-01', 3) AS p))" ;;
+		*) expect '0A000' "SELECT string_agg(chart, ' ') FROM cash_chart(ARRAY(SELECT p FROM cash_projection('5 EUR', '{}', '2025-01-01', 3) AS p))" ;;
+	esac
 	case $encoding in
 		SQL_ASCII | LATIN9 | WIN1252) expect '5.00 EUR' "SELECT '€5'::monetary" ;;
 	esac
