@@ -2574,6 +2574,89 @@ COMMENT ON COLUMN cash_projection_row.is_cash_out IS
 COMMENT ON COLUMN cash_projection_row.currency IS
 	'ISO 4217 code of the plan; NULL where nothing in it has one';
 
+CREATE TYPE rolling_forecast_row AS (
+	month pg_catalog.date,
+	is_actual pg_catalog.bool,
+	opening_cash pg_catalog.numeric,
+	revenue pg_catalog.numeric,
+	cost pg_catalog.numeric,
+	net_burn pg_catalog.numeric,
+	financing pg_catalog.numeric,
+	repayment pg_catalog.numeric,
+	cash_before_financing pg_catalog.numeric,
+	closing_cash pg_catalog.numeric,
+	closing_lower pg_catalog.numeric,
+	closing_upper pg_catalog.numeric,
+	is_cash_out pg_catalog.bool,
+	planned_revenue pg_catalog.numeric,
+	planned_cost pg_catalog.numeric,
+	planned_net_burn pg_catalog.numeric,
+	planned_financing pg_catalog.numeric,
+	planned_repayment pg_catalog.numeric,
+	planned_closing_cash pg_catalog.numeric,
+	revenue_variance pg_catalog.numeric,
+	cost_variance pg_catalog.numeric,
+	net_burn_variance pg_catalog.numeric,
+	financing_variance pg_catalog.numeric,
+	repayment_variance pg_catalog.numeric,
+	cash_variance pg_catalog.numeric,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE rolling_forecast_row IS
+	'one calendar month of actuals or plan, with the variance: a row of rolling_forecast()';
+COMMENT ON COLUMN rolling_forecast_row.month IS
+	'first day of the calendar month';
+COMMENT ON COLUMN rolling_forecast_row.is_actual IS
+	'do the actuals say what moved in this month? true up to the month of actuals_until, false where the plan goes on';
+COMMENT ON COLUMN rolling_forecast_row.opening_cash IS
+	'cash at the start of the month, central figure, in units of currency; NULL once a one-sided or undisclosed line has moved';
+COMMENT ON COLUMN rolling_forecast_row.revenue IS
+	'inflow of revenue in the month, booked or planned, in units of currency; NULL in a month where a one-sided or undisclosed revenue moves';
+COMMENT ON COLUMN rolling_forecast_row.cost IS
+	'outflow of cost in the month, booked or planned, in units of currency; NULL in a month where a one-sided or undisclosed cost moves';
+COMMENT ON COLUMN rolling_forecast_row.net_burn IS
+	'cost - revenue, in units of currency; financing and repayment stand apart';
+COMMENT ON COLUMN rolling_forecast_row.financing IS
+	'inflow of financing in the month, booked or planned, in units of currency; NULL in a month where a one-sided or undisclosed financing moves';
+COMMENT ON COLUMN rolling_forecast_row.repayment IS
+	'outflow of repayment in the month, booked or planned, in units of currency; NULL in a month where a one-sided or undisclosed repayment moves';
+COMMENT ON COLUMN rolling_forecast_row.cash_before_financing IS
+	'closing_cash - financing: shows a gap before a round that comes late in the month';
+COMMENT ON COLUMN rolling_forecast_row.closing_cash IS
+	'opening_cash + revenue - cost + financing - repayment, in units of currency; NULL from the month in which a one-sided or undisclosed line moves';
+COMMENT ON COLUMN rolling_forecast_row.closing_lower IS
+	'least cash at the end of the month: least inflows, most outflows; NULL is unbounded';
+COMMENT ON COLUMN rolling_forecast_row.closing_upper IS
+	'most cash at the end of the month: most inflows, least outflows; NULL is unbounded';
+COMMENT ON COLUMN rolling_forecast_row.is_cash_out IS
+	'is cash below the floor at the end of the month (in the first month, or at its start)? NULL where the figures leave it open';
+COMMENT ON COLUMN rolling_forecast_row.planned_revenue IS
+	'revenue of the plan alone, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.planned_cost IS
+	'cost of the plan alone, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.planned_net_burn IS
+	'planned_cost - planned_revenue, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.planned_financing IS
+	'financing of the plan alone, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.planned_repayment IS
+	'repayment of the plan alone, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.planned_closing_cash IS
+	'cash at the end of the month by the plan alone, as if nothing had been booked, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.revenue_variance IS
+	'revenue - planned_revenue: actual minus plan, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.cost_variance IS
+	'cost - planned_cost: actual minus plan, in units of currency; above zero is spent beyond the plan';
+COMMENT ON COLUMN rolling_forecast_row.net_burn_variance IS
+	'net_burn - planned_net_burn, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.financing_variance IS
+	'financing - planned_financing, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.repayment_variance IS
+	'repayment - planned_repayment, in units of currency';
+COMMENT ON COLUMN rolling_forecast_row.cash_variance IS
+	'closing_cash - planned_closing_cash, in units of currency; it adds up over the actual months and stays as it is over the planned ones';
+COMMENT ON COLUMN rolling_forecast_row.currency IS
+	'ISO 4217 code of the plan; NULL where nothing in it has one';
+
 CREATE TYPE runway_row AS (
 	outcome pg_catalog.text,
 	runway_months pg_catalog.numeric,
@@ -2668,6 +2751,24 @@ CREATE FUNCTION cash_projection(opening estimate, lines cash_line[], from_month 
 	SUPPORT cash_projection_support;
 COMMENT ON FUNCTION cash_projection(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
 	'cash month by month, with bounds where figures are imprecise; from_month is the first of a month, months is 1 to 1200';
+
+CREATE FUNCTION rolling_forecast_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_rolling_forecast_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION rolling_forecast_support(pg_catalog.internal) IS
+	'planner support: how many rows rolling_forecast() returns';
+
+-- not STRICT: opening NULL leaves the cash columns NULL, floor NULL is zero;
+-- actuals NULL are none, actuals_until NULL is the month of the latest one
+CREATE FUNCTION rolling_forecast(opening estimate, lines cash_line[], actuals cash_line[],
+		from_month pg_catalog.date, months pg_catalog.int4, actuals_until pg_catalog.date = NULL,
+		floor monetary = NULL)
+	RETURNS SETOF rolling_forecast_row
+	AS 'MODULE_PATHNAME', 'funding_rolling_forecast'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 36
+	SUPPORT rolling_forecast_support;
+COMMENT ON FUNCTION rolling_forecast(estimate, cash_line[], cash_line[], pg_catalog.date, pg_catalog.int4, pg_catalog.date, monetary) IS
+	'cash month by month, by what was booked up to the month of actuals_until and by the plan from then on, with the variance against the plan';
 
 -- not STRICT: opening NULL gives a row of NULLs, horizon NULL is 120
 CREATE FUNCTION runway(opening estimate, lines cash_line[], from_month pg_catalog.date,

@@ -51,6 +51,7 @@ typedef struct funding_problem
 {
 	fnd_fault	fault;
 	int			line_number; /* counted from 1; 0: none or not in an array */
+	const char *line_word;		/* what the line is called: "cash line" */
 	struct varlena *category;	/* text, or a null pointer */
 	struct varlena *flow;		/* the word that is no flow */
 	fnd_currency currency;		/* of the line or the floor */

@@ -31,6 +31,7 @@ funding_problem_init(funding_problem *problem, fnd_fault fault)
 	memset(problem, 0, sizeof(*problem));
 	problem->fault = fault;
 	problem->months_name = "months";
+	problem->line_word = "cash line";
 }
 
 static char *
@@ -54,12 +55,13 @@ line_name(const funding_problem *problem)
 												 shown(problem->category);
 
 	if (problem->line_number > 0 && category != NULL)
-		return psprintf("cash line %d \"%s\"", problem->line_number, category);
+		return psprintf("%s %d \"%s\"", problem->line_word,
+						problem->line_number, category);
 	if (problem->line_number > 0)
-		return psprintf("cash line %d", problem->line_number);
+		return psprintf("%s %d", problem->line_word, problem->line_number);
 	if (category != NULL)
-		return psprintf("cash line \"%s\"", category);
-	return pstrdup("cash line");
+		return psprintf("%s \"%s\"", problem->line_word, category);
+	return pstrdup(problem->line_word);
 }
 
 static char *
@@ -278,6 +280,24 @@ describe_plan(const funding_problem *problem, const char *line, report *out)
 				"The lines of a plan are kept in memory while it is projected.";
 			out->hint = "Add up lines of the same schedule first.";
 			break;
+		case FND_FAULT_ACTUAL_OPEN:
+			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+			out->message = psprintf("%s does not end", line);
+			out->detail =
+				"An actual is what has been booked: a one-off on its day, or a line with ends_on.";
+			out->hint =
+				"Use cash_line(category, flow, amount, starts_on => booked_on).";
+			break;
+		case FND_FAULT_ACTUAL_LATE:
+			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+			out->message = psprintf(
+				"%s moves after %s, the month of actuals_until", line,
+				month_name(problem->month));
+			out->detail =
+				"Up to that month the actuals say what moves, after it the lines of the plan do.";
+			out->hint =
+				"Leave it out with FILTER (WHERE booked_on <= ...), or give a later actuals_until.";
+			break;
 		case FND_FAULT_RANGE_OPENING:
 		case FND_FAULT_RANGE_FLOOR:
 			out->message = psprintf(
@@ -360,6 +380,13 @@ describe_months(const funding_problem *problem, report *out)
 			out->detail = "A projection looks a hundred years ahead at most.";
 			out->hint = psprintf("Give a number of months from 1 to %d.",
 								 FND_MONTHS_MAX);
+			break;
+		case FND_FAULT_UNTIL_INFINITE:
+			out->message = pstrdup("actuals_until is infinite");
+			out->detail =
+				"Months up to that of actuals_until are actual, later ones are planned.";
+			out->hint =
+				"Leave it out for the month of the latest actual, or give a date.";
 			break;
 		default:
 			out->sqlstate = ERRCODE_DATETIME_VALUE_OUT_OF_RANGE;

@@ -41,6 +41,7 @@ order='
 	schedule	growth line
 	runway		schedule
 	chart		line
+	actuals		runway
 '
 
 passed=0

@@ -112,6 +112,8 @@ typedef enum fnd_fault
 	FND_FAULT_LINE_CURRENCY,
 	FND_FAULT_FLOOR_CURRENCY,
 	FND_FAULT_LINES_LIMIT,
+	FND_FAULT_ACTUAL_OPEN,		/* an actual that does not end */
+	FND_FAULT_ACTUAL_LATE, /* one that moves after the last actual month */
 
 	/* the months asked for */
 	FND_FAULT_FROM_MONTH_NULL,
@@ -120,6 +122,7 @@ typedef enum fnd_fault
 	FND_FAULT_MONTHS_NULL,
 	FND_FAULT_MONTHS_LOW,
 	FND_FAULT_MONTHS_LIMIT,
+	FND_FAULT_UNTIL_INFINITE,	/* the end of the actuals */
 	FND_FAULT_MONTHS_DATE,		/* beyond the last date there is */
 
 	/* figures that grow out of 128 bits */

@@ -177,8 +177,8 @@ begin_month(fnd_projection *projection)
 }
 
 /* Closing = opening + revenue - cost + financing - repayment. */
-static bool
-end_month(fnd_month_row *row)
+bool
+fnd_row_close(fnd_month_row *row)
 {
 	fnd_band	burn;
 
@@ -232,7 +232,7 @@ fnd_projection_step(fnd_projection *projection, fnd_fault *fault)
 		return FND_STEP_MORE;
 	}
 
-	if (!end_month(&projection->row))
+	if (!fnd_row_close(&projection->row))
 	{
 		projection->fault_line = -1;
 		*fault = FND_FAULT_RANGE_MONTH;

@@ -90,6 +90,11 @@ typedef struct fnd_month_row
 	fnd_band	unfunded_closing;
 } fnd_month_row;
 
+/*
+ * Both closings from the openings and the flows; false: over 127 bits.
+ */
+extern FND_LOCAL bool fnd_row_close(fnd_month_row *row);
+
 typedef struct fnd_projection
 {
 	const fnd_plan *plan;

@@ -1,0 +1,27 @@
+/*-------------------------------------------------------------------------
+ *
+ * row_support.h
+ *	  What planner support functions share: the arguments of a call, as far as
+ *	  the planner can see them.
+ *
+ * What lives elsewhere: how many rows each function returns, beside that
+ * function.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef FUNDING_ROW_SUPPORT_H
+#define FUNDING_ROW_SUPPORT_H
+
+#include "funding.h"
+
+#include "nodes/pathnodes.h"
+#include "nodes/supportnodes.h"
+
+/* The arguments of the call that a request is about; NIL if it is none. */
+extern FND_LOCAL List *funding_call_arguments(SupportRequestRows *request);
+
+/* One of them, or a null pointer where it is not constant. */
+extern FND_LOCAL Const *funding_constant_argument(SupportRequestRows *request,
+												  List *args, int which);
+
+#endif /* FUNDING_ROW_SUPPORT_H */
