@@ -2701,6 +2701,91 @@ COMMENT ON TYPE cash_chart_row IS
 COMMENT ON COLUMN cash_chart_row.chart IS
 	'the line, without blanks at its end';
 
+CREATE TYPE runway_sensitivity_row AS (
+	rank pg_catalog.int4,
+	line_number pg_catalog.int4,
+	category pg_catalog.text,
+	flow pg_catalog.text,
+	change pg_catalog.numeric,
+	runway_months pg_catalog.numeric,
+	runway_down pg_catalog.numeric,
+	runway_up pg_catalog.numeric,
+	runway_change_down pg_catalog.numeric,
+	runway_change_up pg_catalog.numeric,
+	required_raise pg_catalog.numeric,
+	raise_down pg_catalog.numeric,
+	raise_up pg_catalog.numeric,
+	raise_change_down pg_catalog.numeric,
+	raise_change_up pg_catalog.numeric,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE runway_sensitivity_row IS
+	'what a change of one figure of a plan does to its runway: a row of runway_sensitivity()';
+COMMENT ON COLUMN runway_sensitivity_row.rank IS
+	'1 is the figure with the largest effect; NULL where the effect on the runway is not known';
+COMMENT ON COLUMN runway_sensitivity_row.line_number IS
+	'place of the line in the array, from 1; 0 is the opening cash';
+COMMENT ON COLUMN runway_sensitivity_row.category IS
+	'category of the line; NULL for the opening cash';
+COMMENT ON COLUMN runway_sensitivity_row.flow IS
+	'revenue, cost, financing, repayment, or opening for the opening cash';
+COMMENT ON COLUMN runway_sensitivity_row.change IS
+	'the fraction that was asked for: 0.1 is 10% less and 10% more';
+COMMENT ON COLUMN runway_sensitivity_row.runway_months IS
+	'runway of the plan as it stands, in months; NULL if it does not end within the horizon or is not known';
+COMMENT ON COLUMN runway_sensitivity_row.runway_down IS
+	'runway with the amount times 1 - change, in months; NULL as runway_months';
+COMMENT ON COLUMN runway_sensitivity_row.runway_up IS
+	'runway with the amount times 1 + change, in months; NULL as runway_months';
+COMMENT ON COLUMN runway_sensitivity_row.runway_change_down IS
+	'runway_down - runway_months; NULL if one of them is';
+COMMENT ON COLUMN runway_sensitivity_row.runway_change_up IS
+	'runway_up - runway_months; NULL if one of them is';
+COMMENT ON COLUMN runway_sensitivity_row.required_raise IS
+	'max(0, floor - lowest closing_cash of the months asked for), in units of currency; NULL where a closing is not known';
+COMMENT ON COLUMN runway_sensitivity_row.raise_down IS
+	'the same with the amount times 1 - change, in units of currency';
+COMMENT ON COLUMN runway_sensitivity_row.raise_up IS
+	'the same with the amount times 1 + change, in units of currency';
+COMMENT ON COLUMN runway_sensitivity_row.raise_change_down IS
+	'raise_down - required_raise, in units of currency';
+COMMENT ON COLUMN runway_sensitivity_row.raise_change_up IS
+	'raise_up - required_raise, in units of currency';
+COMMENT ON COLUMN runway_sensitivity_row.currency IS
+	'ISO 4217 code of the plan; NULL where nothing in it has one';
+
+CREATE TYPE default_alive_bounds_row AS (
+	category pg_catalog.text,
+	flow pg_catalog.text,
+	what pg_catalog.text,
+	side pg_catalog.text,
+	current pg_catalog.numeric,
+	bound pg_catalog.numeric,
+	outcome pg_catalog.text,
+	is_default_alive pg_catalog.bool,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE default_alive_bounds_row IS
+	'how far one figure of a plan may go, the others held: a row of default_alive_bounds()';
+COMMENT ON COLUMN default_alive_bounds_row.category IS
+	'category of the lines; NULL for the opening cash';
+COMMENT ON COLUMN default_alive_bounds_row.flow IS
+	'revenue, cost, repayment, or opening for the opening cash';
+COMMENT ON COLUMN default_alive_bounds_row.what IS
+	'what is varied: opening_cash, the amount of one line, one factor for the amounts of several lines, or the growth of the lines';
+COMMENT ON COLUMN default_alive_bounds_row.side IS
+	'least: bound is the smallest value at which the plan is default alive; most: the largest';
+COMMENT ON COLUMN default_alive_bounds_row.current IS
+	'the value as it stands: units of currency, 1 for a factor, fraction per month for growth; NULL where there is not one figure';
+COMMENT ON COLUMN default_alive_bounds_row.bound IS
+	'the last value at which the plan is default alive, in the unit of current; NULL unless outcome is bound';
+COMMENT ON COLUMN default_alive_bounds_row.outcome IS
+	'bound, always (alive at every value), never (at none); NULL where it was not looked for';
+COMMENT ON COLUMN default_alive_bounds_row.is_default_alive IS
+	'is the plan default alive as it stands, as runway() has it';
+COMMENT ON COLUMN default_alive_bounds_row.currency IS
+	'ISO 4217 code of the plan; NULL where nothing in it has one';
+
 -- not STRICT: a NULL category, flow or amount is an error, the rest may be
 CREATE FUNCTION cash_line(category pg_catalog.text, flow pg_catalog.text, amount estimate,
 		per pg_catalog.interval = NULL, every pg_catalog.interval = NULL,
@@ -2803,3 +2888,38 @@ CREATE FUNCTION cash_chart(projection cash_projection_row[], floor monetary = NU
 	SUPPORT cash_chart_support;
 COMMENT ON FUNCTION cash_chart(cash_projection_row[], monetary, pg_catalog.int4, pg_catalog.int4, pg_catalog.text) IS
 	'closing cash as columns in a terminal; width is 20 to 400 characters, height 8 to 100 rows, style unicode or ascii';
+
+CREATE FUNCTION runway_sensitivity_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_runway_sensitivity_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION runway_sensitivity_support(pg_catalog.internal) IS
+	'planner support: how many rows runway_sensitivity() returns';
+
+CREATE FUNCTION default_alive_bounds_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_default_alive_bounds_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION default_alive_bounds_support(pg_catalog.internal) IS
+	'planner support: how many rows default_alive_bounds() returns';
+
+-- not STRICT: opening NULL leaves the figures NULL, horizon NULL is 120, floor
+-- NULL is zero; any other NULL is an error
+CREATE FUNCTION runway_sensitivity(opening estimate, lines cash_line[], from_month pg_catalog.date,
+		change pg_catalog.numeric = 0.1, months pg_catalog.int4 = 24,
+		horizon pg_catalog.int4 = 120, floor monetary = NULL)
+	RETURNS SETOF runway_sensitivity_row
+	AS 'MODULE_PATHNAME', 'funding_runway_sensitivity'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2000 ROWS 10
+	SUPPORT runway_sensitivity_support;
+COMMENT ON FUNCTION runway_sensitivity(estimate, cash_line[], pg_catalog.date, pg_catalog.numeric, pg_catalog.int4, pg_catalog.int4, monetary) IS
+	'which figure matters: runway and required raise (for so many months) with the opening cash and each line a fraction less and more; rows of a tornado chart';
+
+-- not STRICT: opening NULL leaves only its own bound, horizon NULL is 120, floor
+-- NULL is zero
+CREATE FUNCTION default_alive_bounds(opening estimate, lines cash_line[], from_month pg_catalog.date,
+		horizon pg_catalog.int4 = 120, floor monetary = NULL)
+	RETURNS SETOF default_alive_bounds_row
+	AS 'MODULE_PATHNAME', 'funding_default_alive_bounds'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20000 ROWS 20
+	SUPPORT default_alive_bounds_support;
+COMMENT ON FUNCTION default_alive_bounds(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
+	'how far the opening cash and each category may go, the others held, with the plan still default alive';

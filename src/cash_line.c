@@ -98,14 +98,13 @@ read_date(Datum value, bool is_null, fnd_date *date)
 	date->day = DatumGetDateADT(value);
 }
 
-static void
-read_number(Datum value, bool is_null, fnd_number *number)
+/* A numeric that is given, as the core looks at it. */
+void
+funding_read_number(Datum value, fnd_number *number)
 {
 	Numeric		numeric;
 
 	memset(number, 0, sizeof(*number));
-	if (is_null)
-		return;
 	numeric = DatumGetNumeric(value);
 	number->is_given = true;
 	switch (funding_numeric_scalar(numeric, &number->value))
@@ -122,6 +121,15 @@ read_number(Datum value, bool is_null, fnd_number *number)
 	}
 	if ((Pointer) numeric != DatumGetPointer(value))
 		pfree(numeric);
+}
+
+static void
+read_number(Datum value, bool is_null, fnd_number *number)
+{
+	if (is_null)
+		memset(number, 0, sizeof(*number));
+	else
+		funding_read_number(value, number);
 }
 
 static void

@@ -60,6 +60,7 @@ typedef struct funding_problem
 	int32		months;
 	int32		day;			/* the from_month that is none */
 	int32		month;			/* index of the month of a range fault */
+	const char *value;			/* of an argument that is not one */
 } funding_problem;
 
 /* Kept in fn_extra from call to call. */
@@ -96,6 +97,7 @@ extern FND_LOCAL TupleDesc funding_row_desc(FunctionCallInfo fcinfo,
 											funding_plan_cache *cache,
 											const Oid *types, int count,
 											const char *type_name);
+extern FND_LOCAL void funding_read_number(Datum value, fnd_number *number);
 extern FND_LOCAL int funding_lines_begin(funding_lines *lines,
 										 funding_plan_cache *cache,
 										 AnyArrayType *array);

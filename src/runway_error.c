@@ -309,6 +309,11 @@ describe_plan(const funding_problem *problem, const char *line, report *out)
 			out->message = psprintf("%s is out of range in %s", line,
 									month_name(problem->month));
 			break;
+		case FND_FAULT_RANGE_CHANGED:
+			out->message = psprintf(
+				"changed amount of %s is out of range for type estimate",
+				problem->line_number > 0 ? line : "the opening cash");
+			break;
 		case FND_FAULT_RANGE_RAISE:
 			out->message = pstrdup(
 				"required raise is out of range for type estimate");
@@ -328,6 +333,34 @@ describe_plan(const funding_problem *problem, const char *line, report *out)
 			"A figure of a plan has at most 38 digits, counted in the finest unit of the plan; an estimate has 28.";
 		out->hint =
 			"Check the growth of the lines, or round their amounts to fewer decimals.";
+	}
+}
+
+static void
+describe_change(const funding_problem *problem, report *out)
+{
+	out->detail = "Amounts are multiplied by 1 - change and by 1 + change.";
+	out->hint = "Give a fraction, 0.1 for 10% less and 10% more.";
+	switch (problem->fault)
+	{
+		case FND_FAULT_CHANGE_NULL:
+			out->sqlstate = ERRCODE_NULL_VALUE_NOT_ALLOWED;
+			out->message = pstrdup("change is null");
+			break;
+		case FND_FAULT_CHANGE_DOMAIN:
+			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+			out->message = psprintf(
+				"change must be above 0 and at most 1, not %s",
+				problem->value);
+			break;
+		default:
+			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+			out->message = pstrdup("change has too many digits");
+			out->detail = psprintf(
+				"1 + change has at most %d significant digits.",
+				FND_DIGITS_MAX);
+			out->hint = "Round it, for example with round(change, 4).";
+			break;
 	}
 }
 
@@ -412,6 +445,9 @@ describe(const funding_problem *problem, report *out)
 	else if (problem->fault >= FND_FAULT_FROM_MONTH_NULL &&
 			 problem->fault <= FND_FAULT_MONTHS_DATE)
 		describe_months(problem, out);
+	else if (problem->fault >= FND_FAULT_CHANGE_NULL &&
+			 problem->fault <= FND_FAULT_CHANGE_DIGITS)
+		describe_change(problem, out);
 	else
 		describe_plan(problem, line, out);
 }

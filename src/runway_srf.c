@@ -10,14 +10,12 @@
  */
 #include "plan.h"
 #include "row_sink.h"
+#include "row_support.h"
 
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "nodes/pathnodes.h"
-#include "nodes/supportnodes.h"
-#include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/memutils.h"
@@ -488,31 +486,11 @@ funding_cash_flow_lines(PG_FUNCTION_ARGS)
  * Row counts for the planner
  */
 
-/* A constant argument, as far as the planner can see. */
-static Const *
-constant_argument(SupportRequestRows *request, List *args, int which)
-{
-	Node	   *node;
-
-	if (which >= list_length(args))
-		return NULL;
-	node = estimate_expression_value(request->root, list_nth(args, which));
-	return IsA(node, Const) ? (Const *) node : NULL;
-}
-
-static List *
-call_arguments(SupportRequestRows *request)
-{
-	if (request->node == NULL || !IsA(request->node, FuncExpr))
-		return NIL;
-	return ((FuncExpr *) request->node)->args;
-}
-
 /* Zero where it is not known, or not one that the function accepts. */
 static int32
 constant_months(SupportRequestRows *request, List *args, int which)
 {
-	Const	   *value = constant_argument(request, args, which);
+	Const	   *value = funding_constant_argument(request, args, which);
 	int32		months;
 
 	if (value == NULL || value->constisnull)
@@ -531,7 +509,8 @@ funding_cash_projection_support(PG_FUNCTION_ARGS)
 	if (!IsA(node, SupportRequestRows))
 		PG_RETURN_POINTER(NULL);
 	request = (SupportRequestRows *) node;
-	months = constant_months(request, call_arguments(request), ARG_MONTHS);
+	months = constant_months(request, funding_call_arguments(request),
+							 ARG_MONTHS);
 	if (months == 0)
 		PG_RETURN_POINTER(NULL);
 	request->rows = months;
@@ -578,11 +557,11 @@ funding_cash_flow_lines_support(PG_FUNCTION_ARGS)
 	if (!IsA(node, SupportRequestRows))
 		PG_RETURN_POINTER(NULL);
 	request = (SupportRequestRows *) node;
-	args = call_arguments(request);
+	args = funding_call_arguments(request);
 	months = constant_months(request, args, FLOW_ARG_MONTHS);
 	if (months == 0)
 		PG_RETURN_POINTER(NULL);
-	lines = constant_argument(request, args, FLOW_ARG_LINES);
+	lines = funding_constant_argument(request, args, FLOW_ARG_LINES);
 	if (lines != NULL)
 		groups = constant_groups(fcinfo->flinfo, lines);
 	else if (list_length(args) > FLOW_ARG_LINES &&

@@ -42,6 +42,7 @@ order='
 	runway		schedule
 	chart		line
 	actuals		runway
+	sensitivity	runway
 '
 
 passed=0

@@ -125,12 +125,18 @@ typedef enum fnd_fault
 	FND_FAULT_UNTIL_INFINITE,	/* the end of the actuals */
 	FND_FAULT_MONTHS_DATE,		/* beyond the last date there is */
 
+	/* the change asked for */
+	FND_FAULT_CHANGE_NULL,
+	FND_FAULT_CHANGE_DOMAIN,	/* above 0, at most 1 */
+	FND_FAULT_CHANGE_DIGITS,	/* 1 + change has over 28 digits */
+
 	/* figures that grow out of 128 bits */
 	FND_FAULT_RANGE_OPENING,
 	FND_FAULT_RANGE_FLOOR,
 	FND_FAULT_RANGE_LINE,		/* of a line in a month */
 	FND_FAULT_RANGE_MONTH,		/* of a month's sum */
-	FND_FAULT_RANGE_RAISE
+	FND_FAULT_RANGE_RAISE,
+	FND_FAULT_RANGE_CHANGED		/* of an amount that was changed */
 } fnd_fault;
 
 extern FND_LOCAL const char *fnd_flow_name(int flow);

@@ -309,9 +309,10 @@ fnd_row_before_financing(const fnd_month_row *row, fnd_i128 *result)
  * 300 to -50 over a floor of 0 in a month of 31 days, 300/350 = 0.8571429 of
  * it, on its 27th day.
  */
-static fnd_fault
-cross_floor(const fnd_plan *plan, const fnd_month_row *row, int32_t months,
-			fnd_i128 opening, fnd_i128 closing, fnd_cash_out *cash_out)
+fnd_fault
+fnd_cash_out_cross(const fnd_plan *plan, const fnd_month *month,
+				   int32_t months, fnd_i128 opening, fnd_i128 closing,
+				   fnd_cash_out *cash_out)
 {
 	fnd_i128	above;
 	fnd_i128	fall;
@@ -328,7 +329,7 @@ cross_floor(const fnd_plan *plan, const fnd_month_row *row, int32_t months,
 	if (fnd_i128_compare(above, fall) >= 0)
 	{
 		/* only an open bound at the floor: at the very end of the month */
-		cash_out->day = row->month.first_day + row->month.days_count - 1;
+		cash_out->day = month->first_day + month->days_count - 1;
 		cash_out->months = months * RUNWAY_UNIT + RUNWAY_UNIT - 1;
 		return FND_FAULT_NONE;
 	}
@@ -344,10 +345,9 @@ cross_floor(const fnd_plan *plan, const fnd_month_row *row, int32_t months,
 		units = (uint64_t) RUNWAY_UNIT - 1;
 	cash_out->months = months * RUNWAY_UNIT + (int64_t) units;
 
-	(void) fnd_u256_mul_u64(&height, (uint64_t) row->month.days_count,
-							&height);
+	(void) fnd_u256_mul_u64(&height, (uint64_t) month->days_count, &height);
 	fnd_u256_divide(&height, &depth, &fraction, &rest);
-	cash_out->day = row->month.first_day + (int32_t) fraction.word[0];
+	cash_out->day = month->first_day + (int32_t) fraction.word[0];
 	return FND_FAULT_NONE;
 }
 
@@ -372,8 +372,8 @@ look_lower(const fnd_plan *plan, const fnd_month_row *row, int32_t months,
 		(closing->bounds & FND_LOWER_INFINITE) != 0)
 		cash_out_at_opening(row, months, cash_out);
 	else if (lower_is_below(closing, plan->floor))
-		return cross_floor(plan, row, months, opening->lower, closing->lower,
-						   cash_out);
+		return fnd_cash_out_cross(plan, &row->month, months, opening->lower,
+								  closing->lower, cash_out);
 	return FND_FAULT_NONE;
 }
 
@@ -387,8 +387,8 @@ look_upper(const fnd_plan *plan, const fnd_month_row *row, int32_t months,
 	if (months == 0 && upper_is_below(opening, plan->floor))
 		cash_out_at_opening(row, months, cash_out);
 	else if (upper_is_below(closing, plan->floor))
-		return cross_floor(plan, row, months, opening->upper, closing->upper,
-						   cash_out);
+		return fnd_cash_out_cross(plan, &row->month, months, opening->upper,
+								  closing->upper, cash_out);
 	return FND_FAULT_NONE;
 }
 
@@ -401,8 +401,9 @@ look_point(const fnd_plan *plan, const fnd_month_row *row, int32_t months,
 	if (months == 0 && point_is_below(&row->opening, plan->floor))
 		cash_out_at_opening(row, months, cash_out);
 	else if (point_is_below(&row->closing, plan->floor))
-		return cross_floor(plan, row, months, row->opening.point,
-						   row->closing.point, cash_out);
+		return fnd_cash_out_cross(plan, &row->month, months,
+								  row->opening.point, row->closing.point,
+								  cash_out);
 	return FND_FAULT_NONE;
 }
 

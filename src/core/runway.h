@@ -136,6 +136,17 @@ typedef struct fnd_cash_out
 	int64_t		months;			/* at FND_RUNWAY_SCALE */
 } fnd_cash_out;
 
+/*
+ * The moment in the month that starts after so many months, in which cash
+ * falls from opening to closing, of which the floor is below the first and
+ * not below the second.  FND_FAULT_RANGE_MONTH.
+ */
+extern FND_LOCAL fnd_fault fnd_cash_out_cross(const fnd_plan *plan,
+											  const fnd_month *month,
+											  int32_t months, fnd_i128 opening,
+											  fnd_i128 closing,
+											  fnd_cash_out *cash_out);
+
 typedef enum fnd_outcome
 {
 	FND_OUTCOME_NONE,
