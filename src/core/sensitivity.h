@@ -200,9 +200,15 @@ typedef struct fnd_search
 	fnd_i128	alive;
 	fnd_i128	dead;
 	fnd_i128	stride;
+	fnd_i128	alive_score;	/* how far inside, zero or more */
+	fnd_i128	dead_score;		/* how far outside, above zero */
+	bool		has_alive_score;
+	bool		has_dead_score;
 	bool		alive_is_low;
 	bool		starts_alive;
 	bool		alive_overflows; /* it cannot be projected */
+	bool		was_alive;		/* the last value tried */
+	uint8_t		guesses_count;
 	uint8_t		phase;			/* enum in sensitivity_bounds.c */
 } fnd_search;
 

@@ -8,9 +8,9 @@
  * the greatest cost.  Both get harder as an outflow grows, and easier as cash
  * or an inflow does, month for month and to the unit: amounts are spread and
  * rounded by rules that never give less for more.  So the values at which a
- * plan is alive are those on one side of a bound, which bisection finds.  The
- * argument in full, and the one exception (growth of exactly 0 is allocated
- * and not rounded), is in doc/sensitivity.md, "Bounds".
+ * plan is alive are those on one side of a bound, which a search closes in on.
+ * The argument in full, and the one exception (growth of 0 is allocated
+ * and not rounded), are in doc/sensitivity.md, "Bounds".
  *
  *-------------------------------------------------------------------------
  */
@@ -24,7 +24,7 @@ enum
 	PHASE_START,				/* the value to begin with */
 	PHASE_EDGE,					/* the last value on the other side */
 	PHASE_GALLOP,				/* from the first, ever farther */
-	PHASE_BISECT,
+	PHASE_CLOSE,				/* between the two that are left */
 	PHASE_DONE
 };
 
@@ -35,6 +35,21 @@ typedef enum fit
 	FIT_ALIVE,
 	FIT_OVERFLOW				/* so much inflow that it has no figure */
 } fit;
+
+/*
+ * The same with how far the plan is from the bound, where that is known: the
+ * least of cash over the floor and of late revenue over late cost, in units
+ * of the plan; below zero exactly where it is dead.
+ */
+typedef struct verdict
+{
+	fit			found;
+	bool		has_score;
+	fnd_i128	score;
+} verdict;
+
+/* Values that are guessed between two others before they are halved only. */
+#define GUESSES_MAX 32
 
 /*
  * Values, zero or more
@@ -86,6 +101,10 @@ search_begin(fnd_search *search, fnd_i128 first, fnd_i128 last,
 	search->alive_is_low = alive_is_low;
 	search->starts_alive = false;
 	search->alive_overflows = false;
+	search->has_alive_score = false;
+	search->has_dead_score = false;
+	search->was_alive = false;
+	search->guesses_count = 0;
 	search->phase = PHASE_START;
 
 	/* a sixteenth of it first */
@@ -95,14 +114,34 @@ search_begin(fnd_search *search, fnd_i128 first, fnd_i128 last,
 }
 
 static void
-search_keep(fnd_search *search, fit found)
+search_keep(fnd_search *search, const verdict *tried)
 {
-	if (found == FIT_DEAD)
-		search->dead = search->tried;
-	else
+	bool		is_alive = tried->found != FIT_DEAD;
+
+	/*
+	 * Where one side moves twice, half the weight of the other: the Illinois
+	 * method of regula falsi, so that the other side moves too.
+	 */
+	if (search->phase == PHASE_CLOSE && is_alive == search->was_alive)
+	{
+		if (is_alive)
+			search->dead_score = halve(search->dead_score);
+		else
+			search->alive_score = halve(search->alive_score);
+	}
+	search->was_alive = is_alive;
+	if (is_alive)
 	{
 		search->alive = search->tried;
-		search->alive_overflows = found == FIT_OVERFLOW;
+		search->alive_overflows = tried->found == FIT_OVERFLOW;
+		search->has_alive_score = tried->has_score;
+		search->alive_score = tried->score;
+	}
+	else
+	{
+		search->dead = search->tried;
+		search->has_dead_score = tried->has_score;
+		search->dead_score = fnd_i128_neg(tried->score);
 	}
 }
 
@@ -115,21 +154,65 @@ search_finish(fnd_search *search, fnd_bound_outcome outcome, fnd_bound *bound)
 		bound->value = search->alive;
 }
 
-/* The value in the middle, or the end: alive and dead are neighbours. */
-static void
-search_bisect(fnd_search *search, fnd_bound *bound)
+/*
+ * How far from alive, of a distance of two or more, the bound should be if
+ * the score were a straight line; never the ends themselves.
+ */
+static fnd_i128
+guess(const fnd_search *search, fnd_i128 distance)
 {
-	fnd_i128	distance = minus(search->alive, search->dead);
+	fnd_u256	alive = fnd_u256_magnitude(search->alive_score);
+	fnd_u256	sum = fnd_u256_magnitude(search->dead_score);
+	fnd_u256	part = fnd_u256_magnitude(distance);
+	fnd_u256	rest;
+	fnd_i128	result;
 
-	if (fnd_i128_sign(distance) < 0)
+	/* 95 bits by 127 stay below 256 */
+	(void) fnd_u256_add(&sum, &alive, &sum);
+	if (fnd_u256_is_zero(&sum))
+		return halve(distance);
+	(void) fnd_u256_mul(&part, &alive, &part);
+	fnd_u256_divide(&part, &sum, &part, &rest);
+	(void) fnd_u256_to_i128(&part, false, &result);
+	if (fnd_i128_is_zero(result))
+		return fnd_i128_from_i64(1);
+	if (fnd_i128_compare(result, distance) >= 0)
+		return minus(distance, fnd_i128_from_i64(1));
+	return result;
+}
+
+/*
+ * The next value between alive and dead, or the end where they are
+ * neighbours.  Scores are nearly straight lines, so that a guess comes near
+ * at once; without scores, and after many guesses, the middle.
+ */
+static void
+search_close(fnd_search *search, fnd_bound *bound)
+{
+	fnd_i128	distance = minus(search->dead, search->alive);
+	bool		is_up = fnd_i128_sign(distance) > 0;
+	fnd_i128	part;
+
+	if (!is_up)
 		distance = fnd_i128_neg(distance);
 	if (fnd_i128_compare(distance, fnd_i128_from_i64(1)) == 0)
+	{
 		search_finish(search,
 					  search->alive_overflows ? FND_BOUND_NEVER :
 												FND_BOUND_FOUND,
 					  bound);
+		return;
+	}
+	if (search->has_alive_score && search->has_dead_score &&
+		search->guesses_count < GUESSES_MAX)
+	{
+		search->guesses_count++;
+		part = guess(search, distance);
+	}
 	else
-		search->tried = halve(plus(search->alive, search->dead));
+		part = halve(distance);
+	search->tried = is_up ? plus(search->alive, part) :
+							minus(search->alive, part);
 }
 
 /* One stride from where the search began towards the other side. */
@@ -144,8 +227,8 @@ search_gallop(fnd_search *search, fnd_bound *bound)
 
 	if (fnd_i128_compare(next, to) * (is_up ? 1 : -1) >= 0)
 	{
-		search->phase = PHASE_BISECT;
-		search_bisect(search, bound);
+		search->phase = PHASE_CLOSE;
+		search_close(search, bound);
 		return;
 	}
 	search->tried = next;
@@ -154,12 +237,13 @@ search_gallop(fnd_search *search, fnd_bound *bound)
 
 /*
  * Take what was found of search->tried and set the next value to try; the
- * phase is PHASE_DONE where there is none.  At most some 200 rounds: values
+ * phase is PHASE_DONE where there is none.  At most some 230 rounds: values
  * have at most 94 bits.
  */
 static void
-search_next(fnd_search *search, fit found, fnd_bound *bound)
+search_next(fnd_search *search, const verdict *tried, fnd_bound *bound)
 {
+	fit			found = tried->found;
 	bool		is_alive = found != FIT_DEAD;
 	fnd_i128	edge;
 
@@ -167,7 +251,7 @@ search_next(fnd_search *search, fit found, fnd_bound *bound)
 	{
 		case PHASE_START:
 			search->starts_alive = is_alive;
-			search_keep(search, found);
+			search_keep(search, tried);
 			edge = is_alive == search->alive_is_low ? search->last :
 													  fnd_i128_zero();
 			search->phase = PHASE_EDGE;
@@ -188,25 +272,25 @@ search_next(fnd_search *search, fit found, fnd_bound *bound)
 							  bound);
 				return;
 			}
-			search_keep(search, found);
+			search_keep(search, tried);
 			search->phase = PHASE_GALLOP;
 			search_gallop(search, bound);
 			return;
 
 		case PHASE_GALLOP:
-			search_keep(search, found);
+			search_keep(search, tried);
 			if (is_alive == search->starts_alive)
 				search_gallop(search, bound);
 			else
 			{
-				search->phase = PHASE_BISECT;
-				search_bisect(search, bound);
+				search->phase = PHASE_CLOSE;
+				search_close(search, bound);
 			}
 			return;
 
 		default:
-			search_keep(search, found);
-			search_bisect(search, bound);
+			search_keep(search, tried);
+			search_close(search, bound);
 			return;
 	}
 }
@@ -489,28 +573,54 @@ try_line(const fnd_bounds *bounds, fnd_i128 value, fnd_line *line)
 	}
 }
 
-/* Is the path default alive? */
-static fit
+/*
+ * A score is the least of several; one too large for a figure is not it, and
+ * false is one too far below zero.
+ */
+static bool
+keep_least(fnd_i128 above, fnd_i128 below, fnd_i128 *score)
+{
+	fnd_i128	difference;
+
+	if (!fnd_i128_sub(above, below, &difference))
+		return fnd_i128_compare(above, below) > 0;
+	if (fnd_i128_compare(difference, *score) < 0)
+		*score = difference;
+	return true;
+}
+
+/* Is the path default alive, and how far from not being it? */
+static verdict
 judge(const fnd_bounds *bounds, const fnd_path *path)
 {
 	const fnd_plan *plan = &bounds->plan;
 	fnd_i128	cash = plan->opening.lower;
+	verdict		result = { FIT_DEAD, false, path->late };
 
-	if ((plan->opening.bounds & FND_LOWER_INFINITE) != 0 ||
-		fnd_i128_compare(cash, plan->floor) < 0 ||
-		fnd_i128_sign(path->late) < 0)
-		return FIT_DEAD;
+	if ((plan->opening.bounds & FND_LOWER_INFINITE) != 0)
+		return result;
+	result.has_score = keep_least(cash, plan->floor, &result.score);
 	for (int32_t i = 0; i < path->months_count; i++)
 	{
-		if (path->months[i].unknown_count > 0)
-			return FIT_DEAD;
-		if (!fnd_i128_add(cash, path->months[i].net, &cash))
-			return fnd_i128_sign(path->months[i].net) < 0 ? FIT_DEAD :
-															FIT_OVERFLOW;
-		if (fnd_i128_compare(cash, plan->floor) < 0)
-			return FIT_DEAD;
+		fnd_i128	net = path->months[i].net;
+
+		if (path->months[i].unknown_count > 0 ||
+			!fnd_i128_add(cash, net, &cash))
+		{
+			result.has_score = false;
+			if (path->months[i].unknown_count == 0 && fnd_i128_sign(net) > 0 &&
+				fnd_i128_sign(result.score) >= 0)
+				result.found = FIT_OVERFLOW;
+			return result;
+		}
+		if (!keep_least(cash, plan->floor, &result.score))
+			result.has_score = false;
+		if (!result.has_score)
+			return result;
 	}
-	return FIT_ALIVE;
+	if (fnd_i128_sign(result.score) >= 0)
+		result.found = FIT_ALIVE;
+	return result;
 }
 
 static fnd_step
@@ -524,12 +634,12 @@ step_fault(fnd_bounds *bounds, fnd_fault why, fnd_fault *fault)
 
 /* A value is settled: the next one, or the answer. */
 static void
-settle(fnd_bounds *bounds, fit found)
+settle(fnd_bounds *bounds, const verdict *tried)
 {
 	fnd_bound  *bound = &bounds->bound;
 
 	bounds->next = 0;
-	search_next(&bounds->search, found, bound);
+	search_next(&bounds->search, tried, bound);
 	if (bounds->search.phase == PHASE_DONE &&
 		bound->outcome == FND_BOUND_FOUND)
 		bound->value = plus(bound->value, bounds->least);
@@ -540,20 +650,21 @@ static bool
 try_member(fnd_bounds *bounds, fnd_fault *fault)
 {
 	fnd_line	line = bounds->lines[bounds->members[bounds->next]];
-	fit			beyond = bounds->is_inflow ? FIT_OVERFLOW : FIT_DEAD;
+	verdict		beyond = { bounds->is_inflow ? FIT_OVERFLOW : FIT_DEAD, false,
+					   fnd_i128_zero() };
 
 	if (bounds->next == 0)
 		path_copy(&bounds->rest, &bounds->trial);
 	if (!try_line(bounds, plus(bounds->search.tried, bounds->least), &line))
 	{
-		settle(bounds, beyond);
+		settle(bounds, &beyond);
 		return false;
 	}
 	*fault = add_line(bounds, &bounds->trial, &line, false);
 	if (*fault == FND_FAULT_RANGE_LINE || *fault == FND_FAULT_RANGE_MONTH)
 	{
 		*fault = FND_FAULT_NONE;
-		settle(bounds, beyond);
+		settle(bounds, &beyond);
 		return false;
 	}
 	return *fault == FND_FAULT_NONE;
@@ -563,6 +674,7 @@ fnd_step
 fnd_bounds_step(fnd_bounds *bounds, fnd_fault *fault)
 {
 	int32_t		budget = 1 + STEP_MONTHS / bounds->plan.months_count;
+	verdict		tried;
 
 	*fault = FND_FAULT_NONE;
 	if (bounds->search.phase == PHASE_DONE)
@@ -602,6 +714,7 @@ fnd_bounds_step(fnd_bounds *bounds, fnd_fault *fault)
 		bounds->next = 0;
 		return FND_STEP_MORE;
 	}
-	settle(bounds, judge(bounds, &bounds->trial));
+	tried = judge(bounds, &bounds->trial);
+	settle(bounds, &tried);
 	return bounds->search.phase == PHASE_DONE ? FND_STEP_DONE : FND_STEP_MORE;
 }
