@@ -113,7 +113,7 @@ build/unit/$(1)/test_%: test/unit/test_%.c $$(wildcard test/unit/*.h) \
 		$$(CORE_HEADERS) build/unit/$(1)/libcore.a
 	@mkdir -p $$(@D)
 	$$(CC) -std=gnu11 $$(UNIT_CFLAGS) $(2) -Itest/unit -o $$@ $$< \
-		build/unit/$(1)/libcore.a
+		build/unit/$(1)/libcore.a -lm
 
 # The fuzz targets, over the inputs that are kept.
 build/unit/$(1)/replay_%: fuzz/fuzz_%.c fuzz/replay.c fuzz/fuzz.h \

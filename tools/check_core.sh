@@ -33,6 +33,11 @@ order='
 	text		estimate
 	abbreviate	text
 	percentile	wide
+	random		wide
+	fixed		wide
+	shape		fixed
+	normal		base
+	shock		fixed decimal normal
 	calendar	base
 	rates		currency calendar
 	ecb			rates

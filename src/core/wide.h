@@ -102,6 +102,66 @@ fnd_i64_mul(int64_t a, int64_t b, int64_t *result)
 
 #endif /* FND_HAVE_INT128 */
 
+/* The low half of a product of 64 bits each; the high half apart. */
+#ifdef FND_HAVE_INT128
+
+static inline uint64_t
+fnd_u64_multiply(uint64_t a, uint64_t b, uint64_t *high)
+{
+	fnd_native_u128 product = (fnd_native_u128) a * b;
+
+	*high = (uint64_t) (product >> 64);
+	return (uint64_t) product;
+}
+
+#else /* !FND_HAVE_INT128 */
+
+static inline uint64_t
+fnd_u64_multiply(uint64_t a, uint64_t b, uint64_t *high)
+{
+	uint64_t	a_low = a & UINT32_MAX;
+	uint64_t	b_low = b & UINT32_MAX;
+	uint64_t	low = a_low * b_low;
+	uint64_t	cross = (a >> 32) * b_low + (low >> 32);
+	uint64_t	other = a_low * (b >> 32) + (cross & UINT32_MAX);
+
+	*high = (a >> 32) * (b >> 32) + (cross >> 32) + (other >> 32);
+	return other << 32 | (low & UINT32_MAX);
+}
+
+#endif /* FND_HAVE_INT128 */
+
+/* The product of two fractions of 2^64, or a fraction of a number. */
+static inline uint64_t
+fnd_u64_multiply_high(uint64_t a, uint64_t b)
+{
+	uint64_t	high;
+
+	(void) fnd_u64_multiply(a, b, &high);
+	return high;
+}
+
+/* The number of the highest bit that is set; the caller owes one. */
+static inline int
+fnd_u64_highest_bit(uint64_t value)
+{
+#if defined(__GNUC__)
+	return 63 ^ __builtin_clzll(value);
+#else
+	int			bit = 0;
+
+	for (int step = 32; step > 0; step /= 2)
+	{
+		if (value >> step != 0)
+		{
+			value >>= step;
+			bit += step;
+		}
+	}
+	return bit;
+#endif
+}
+
 /*
  * Signed 128 bits.  The checked functions answer false on overflow and leave
  * the result undefined then.
