@@ -287,8 +287,8 @@ funding_monetary_round(PG_FUNCTION_ARGS)
 }
 
 /*
- * A million parts take some half a second, in which the core does not look
- * for interrupts; the limit keeps it there.
+ * Above this the weights are read, brought to one scale and put in an array for
+ * longer than a cancel may wait.
  */
 #define PARTS_MAX 1000000
 
@@ -346,6 +346,8 @@ funding_monetary_allocate(PG_FUNCTION_ARGS)
 										&weights_count);
 	Oid			monetary_oid = get_element_type(get_fn_expr_rettype(fcinfo->flinfo));
 	fnd_share  *shares;
+	fnd_allocation allocation;
+	bool		is_done = false;
 	Datum	   *parts;
 	fnd_i128	total;
 	fnd_status	status;
@@ -358,7 +360,12 @@ funding_monetary_allocate(PG_FUNCTION_ARGS)
 		CurrentMemoryContext, sizeof(fnd_share) * (Size) weights_count);
 	status = fnd_allocate_weights(weights, weights_count, shares, &total);
 	if (status == FND_OK)
-		status = fnd_allocate(amount, shares, weights_count, total);
+		fnd_allocation_init(&allocation, amount, shares, weights_count, total);
+	while (status == FND_OK && !is_done)
+	{
+		CHECK_FOR_INTERRUPTS();
+		status = fnd_allocation_step(&allocation, &is_done);
+	}
 	if (status != FND_OK)
 		funding_raise(status, FUNDING_MONETARY);
 

@@ -82,74 +82,134 @@ sift(fnd_share *shares, int at, int shares_count)
 	}
 }
 
-/* Heapsort: in place, and n log n steps whatever the input. */
-static void
-sort_by_remainder(fnd_share *shares, int shares_count)
+void
+fnd_allocation_init(fnd_allocation *allocation, const fnd_amount *amount,
+					fnd_share *shares, int shares_count, fnd_i128 total)
 {
-	for (int i = shares_count / 2 - 1; i >= 0; i--)
-		sift(shares, i, shares_count);
-	for (int i = shares_count - 1; i > 0; i--)
-	{
-		swap(&shares[0], &shares[i]);
-		sift(shares, 0, i);
-	}
+	allocation->amount = *amount;
+	allocation->shares = shares;
+	allocation->shares_count = shares_count;
+	allocation->magnitude = fnd_u256_magnitude(fnd_amount_coefficient(amount));
+	allocation->denominator = fnd_u256_magnitude(total);
+	allocation->left = allocation->magnitude;
+	allocation->phase = FND_ALLOCATION_QUOTIENTS;
+	allocation->at = 0;
 }
 
-/* Put every share back to its index; each swap settles one of them. */
+/* The share's weight keeps its units from here on. */
 static void
-sort_by_index(fnd_share *shares, int shares_count)
+divide(fnd_allocation *allocation, fnd_share *share)
 {
-	for (int i = 0; i < shares_count; i++)
+	fnd_u256	product = fnd_u256_magnitude(share->weight);
+	fnd_u256	units;
+
+	/* 94 and 127 bits */
+	(void) fnd_u256_mul(&product, &allocation->magnitude, &product);
+	fnd_u256_divide(&product, &allocation->denominator, &units,
+					&share->remainder);
+	fnd_u256_sub(&allocation->left, &units, &allocation->left);
+	(void) fnd_u256_to_i128(&units, false, &share->weight);
+}
+
+static fnd_status
+make_part(const fnd_amount *amount, fnd_share *share)
+{
+	bool		is_negative = fnd_i128_sign(fnd_amount_coefficient(amount)) < 0;
+
+	return fnd_amount_make(is_negative ? fnd_i128_neg(share->weight) :
+										 share->weight,
+						   amount->scale, amount->currency, &share->part);
+}
+
+static void
+enter(fnd_allocation *allocation, fnd_allocation_phase phase, int at)
+{
+	allocation->phase = phase;
+	allocation->at = at;
+}
+
+/*
+ * Work on one share, or go to the next phase.  The order by remainder is
+ * heapsort's: in place, and n log n sifts whatever the input.
+ */
+static fnd_status
+advance(fnd_allocation *allocation)
+{
+	fnd_share  *shares = allocation->shares;
+	int			count = allocation->shares_count;
+	int			at = allocation->at;
+	fnd_u256	one;
+
+	switch (allocation->phase)
 	{
-		while (shares[i].index != i)
-			swap(&shares[i], &shares[shares[i].index]);
+		case FND_ALLOCATION_QUOTIENTS:
+			if (at == count && fnd_u256_is_zero(&allocation->left))
+				enter(allocation, FND_ALLOCATION_PARTS, 0);
+			else if (at == count)
+				enter(allocation, FND_ALLOCATION_HEAP, count / 2 - 1);
+			else
+				divide(allocation, &shares[allocation->at++]);
+			break;
+		case FND_ALLOCATION_HEAP:
+			if (at < 0)
+				enter(allocation, FND_ALLOCATION_SORT, count - 1);
+			else
+				sift(shares, allocation->at--, count);
+			break;
+		case FND_ALLOCATION_SORT:
+			if (at <= 0)
+				enter(allocation, FND_ALLOCATION_LEFT, 0);
+			else
+			{
+				swap(&shares[0], &shares[at]);
+				sift(shares, 0, at);
+				allocation->at--;
+			}
+			break;
+		case FND_ALLOCATION_LEFT:
+			/* fewer units are left than there are shares with a remainder */
+			if (at == count || fnd_u256_is_zero(&allocation->left))
+			{
+				enter(allocation, FND_ALLOCATION_INDEX, 0);
+				break;
+			}
+			one = fnd_u256_from_u64(1);
+			(void) fnd_i128_add(shares[at].weight, fnd_i128_from_i64(1),
+								&shares[at].weight);
+			fnd_u256_sub(&allocation->left, &one, &allocation->left);
+			allocation->at++;
+			break;
+		case FND_ALLOCATION_INDEX:
+			/* each swap settles one share */
+			if (at == count)
+				enter(allocation, FND_ALLOCATION_PARTS, 0);
+			else if (shares[at].index != at)
+				swap(&shares[at], &shares[shares[at].index]);
+			else
+				allocation->at++;
+			break;
+		case FND_ALLOCATION_PARTS:
+			if (at == count)
+				enter(allocation, FND_ALLOCATION_DONE, 0);
+			else
+				return make_part(&allocation->amount,
+								 &shares[allocation->at++]);
+			break;
+		case FND_ALLOCATION_DONE:
+			break;
 	}
+	return FND_OK;
 }
 
 fnd_status
-fnd_allocate(const fnd_amount *amount, fnd_share *shares, int shares_count,
-			 fnd_i128 total)
+fnd_allocation_step(fnd_allocation *allocation, bool *is_done)
 {
-	fnd_i128	coefficient = fnd_amount_coefficient(amount);
-	bool		is_negative = fnd_i128_sign(coefficient) < 0;
-	fnd_u256	magnitude = fnd_u256_magnitude(coefficient);
-	fnd_u256	denominator = fnd_u256_magnitude(total);
-	fnd_u256	left = magnitude;
-	fnd_u256	one = fnd_u256_from_u64(1);
+	fnd_status	status = FND_OK;
 
-	/* weight keeps the units of a share from here on */
-	for (int i = 0; i < shares_count; i++)
-	{
-		fnd_u256	product = fnd_u256_magnitude(shares[i].weight);
-		fnd_u256	units;
-
-		/* 94 and 127 bits */
-		(void) fnd_u256_mul(&product, &magnitude, &product);
-		fnd_u256_divide(&product, &denominator, &units, &shares[i].remainder);
-		fnd_u256_sub(&left, &units, &left);
-		(void) fnd_u256_to_i128(&units, false, &shares[i].weight);
-	}
-
-	/* fewer units are left than there are shares with a remainder */
-	sort_by_remainder(shares, shares_count);
-	for (int i = 0; i < shares_count && !fnd_u256_is_zero(&left); i++)
-	{
-		(void) fnd_i128_add(shares[i].weight, fnd_i128_from_i64(1),
-							&shares[i].weight);
-		fnd_u256_sub(&left, &one, &left);
-	}
-	sort_by_index(shares, shares_count);
-
-	for (int i = 0; i < shares_count; i++)
-	{
-		fnd_i128	units = shares[i].weight;
-		fnd_status	status;
-
-		status = fnd_amount_make(is_negative ? fnd_i128_neg(units) : units,
-								 amount->scale, amount->currency,
-								 &shares[i].part);
-		if (status != FND_OK)
-			return status;
-	}
-	return FND_OK;
+	for (int i = 0; i < FND_STEP_SHARES && status == FND_OK &&
+		 allocation->phase != FND_ALLOCATION_DONE;
+		 i++)
+		status = advance(allocation);
+	*is_done = allocation->phase == FND_ALLOCATION_DONE;
+	return status;
 }

@@ -34,9 +34,48 @@ extern FND_LOCAL fnd_status fnd_allocate_weights(const fnd_decimal *weights,
 												 fnd_share *shares,
 												 fnd_i128 *total);
 
-/* On success shares[i].part is part i; they add up to amount. */
-extern FND_LOCAL fnd_status fnd_allocate(const fnd_amount *amount,
-										 fnd_share *shares, int shares_count,
-										 fnd_i128 total);
+/* What an allocation is at; the caller looks at none of it. */
+typedef enum fnd_allocation_phase
+{
+	FND_ALLOCATION_QUOTIENTS,	/* whole units of each share */
+	FND_ALLOCATION_HEAP,		/* shares become a heap by remainder */
+	FND_ALLOCATION_SORT,
+	FND_ALLOCATION_LEFT,		/* units that are left go out */
+	FND_ALLOCATION_INDEX,		/* shares go back to their index */
+	FND_ALLOCATION_PARTS,
+	FND_ALLOCATION_DONE
+} fnd_allocation_phase;
+
+/*
+ * An allocation under way.  A million shares take seconds, so it goes in
+ * steps, and the caller may give up between two of them.
+ */
+typedef struct fnd_allocation
+{
+	fnd_amount	amount;
+	fnd_share  *shares;
+	int			shares_count;
+	fnd_u256	magnitude;
+	fnd_u256	denominator;
+	fnd_u256	left;
+	fnd_allocation_phase phase;
+	int			at;				/* the share that is next in this phase */
+} fnd_allocation;
+
+/* A step works on so many shares: some milliseconds. */
+#define FND_STEP_SHARES 4096
+
+/* shares and total are what fnd_allocate_weights() made of the weights. */
+extern FND_LOCAL void fnd_allocation_init(fnd_allocation *allocation,
+										  const fnd_amount *amount,
+										  fnd_share *shares, int shares_count,
+										  fnd_i128 total);
+
+/*
+ * The next step.  Once *is_done, shares[i].part is part i; they add up to
+ * amount.
+ */
+extern FND_LOCAL fnd_status fnd_allocation_step(fnd_allocation *allocation,
+												bool *is_done);
 
 #endif /* FND_ALLOCATE_H */
