@@ -139,8 +139,9 @@ operation 'ecb_rates of one line' "SELECT count(*) FROM ecb_rates(repeat(',USD',
 
 where cash_simulation 'cash_simulation' "SELECT count(*) FROM plan, cash_simulation($opening, 36, 10000000) WHERE name = 'four'"
 where cash_simulation 'cash_simulation, many lines' "SELECT count(*) FROM plan, cash_simulation($opening, 1200, 10000) WHERE name = 'ten thousand'"
-where runway_sensitivity 'runway_sensitivity' "SELECT count(*) FROM plan, runway_sensitivity($opening, 120) WHERE name = 'ten thousand'"
-where default_alive_bounds 'default_alive_bounds' "SELECT count(*) FROM plan, default_alive_bounds($opening, 1200) WHERE name = 'ten thousand'"
+where rolling_forecast 'rolling_forecast' "SELECT count(*) FROM plan, rolling_forecast('1 USD', lines, NULL, '2025-01-01', 1200) WHERE name = 'growing'"
+where runway_sensitivity 'runway_sensitivity' "SELECT count(*) FROM plan, runway_sensitivity($opening, horizon => 1200) WHERE name = 'ten thousand'"
+where default_alive_bounds 'default_alive_bounds' "SELECT count(*) FROM plan, default_alive_bounds($opening, horizon => 1200) WHERE name = 'ten thousand'"
 
 psql -X -q -A -t -v ON_ERROR_STOP=1 -f "$out/operations.sql" >"$out/said" 2>&1
 check 'an operation fails' $?
