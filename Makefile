@@ -26,7 +26,7 @@ GLUE_HEADERS := $(wildcard src/*.h src/*.inc)
 
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
-	help list-regress unit-programs clang-warnings fuzz bench
+	help list-regress unit-programs clang-warnings fuzz bench pictures
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -67,6 +67,11 @@ check-symbols:
 	@exec env $(SCRIPT_ENV) sh tools/build.sh check
 	@sh tools/check_symbols.sh build/check/funding.so
 
+pictures:
+	@exec env $(SCRIPT_ENV) sh tools/private_server.sh -b module sh -c \
+		'psql -X -q -c "CREATE EXTENSION funding" && \
+		sh tools/pictures.sh doc/pictures'
+
 list-regress:
 	@echo $(REGRESS)
 
@@ -79,6 +84,7 @@ help:
 	@echo 'make check-unit    run the unit tests of src/core only'
 	@echo 'make bench         measure against bigint and numeric (see bench/README.md)'
 	@echo 'make fuzz          run each fuzz target for a minute (SECONDS=n, TARGETS=...)'
+	@echo 'make pictures      draw doc/pictures anew'
 	@echo 'make setup         install by apt what demo and check need, if missing'
 	@echo 'make format        run clang-format over the C files'
 	@echo 'make clean         remove everything that was built'

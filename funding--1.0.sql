@@ -2889,6 +2889,24 @@ CREATE FUNCTION cash_chart(projection cash_projection_row[], floor monetary = NU
 COMMENT ON FUNCTION cash_chart(cash_projection_row[], monetary, pg_catalog.int4, pg_catalog.int4, pg_catalog.text) IS
 	'closing cash as columns in a terminal; width is 20 to 400 characters, height 8 to 100 rows, style unicode or ascii';
 
+-- not STRICT: rows NULL give NULL, floor NULL is none, title NULL is one that says what is drawn
+CREATE FUNCTION cash_chart_svg(projection cash_projection_row[], floor monetary = NULL,
+		title pg_catalog.text = NULL, width pg_catalog.int4 = 720, height pg_catalog.int4 = 400)
+	RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_cash_chart_svg_projection'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION cash_chart_svg(cash_projection_row[], monetary, pg_catalog.text, pg_catalog.int4, pg_catalog.int4) IS
+	'closing cash with its range as one SVG document; width is 240 to 4000 pixels, height 160 to 4000';
+
+-- not STRICT: rows NULL give NULL, title NULL is one that says what is drawn
+CREATE FUNCTION cash_chart_svg(flows cash_flow_row[], title pg_catalog.text = NULL,
+		width pg_catalog.int4 = 720, height pg_catalog.int4 = 400)
+	RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_cash_chart_svg_flows'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION cash_chart_svg(cash_flow_row[], pg_catalog.text, pg_catalog.int4, pg_catalog.int4) IS
+	'stacked columns by category as one SVG document, inflows above zero and outflows below';
+
 CREATE FUNCTION runway_sensitivity_support(pg_catalog.internal) RETURNS pg_catalog.internal
 	AS 'MODULE_PATHNAME', 'funding_runway_sensitivity_support'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

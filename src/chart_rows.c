@@ -76,17 +76,6 @@ typedef struct raw_row
 	fnd_chart_row row;
 } raw_row;
 
-/* A walk over an array of rows. */
-typedef struct row_walk
-{
-	array_iter	iterator;
-	TupleDesc	desc;			/* pinned until the end */
-	Datum	   *values;
-	bool	   *nulls;
-	int			count;
-	int			number;			/* of the row at hand, counted from 1 */
-} row_walk;
-
 static const char *
 month_name(int32_t month)
 {
@@ -106,24 +95,24 @@ month_name(int32_t month)
 }
 
 /* Returns the number of rows; zero where there are none. */
-static int
-walk_begin(row_walk *walk, AnyArrayType *array, const row_shape *shape)
+int
+funding_walk_begin(funding_walk *walk, AnyArrayType *array, const Oid *types,
+				   int count, const char *type_name)
 {
 	walk->count = ArrayGetNItems(AARR_NDIM(array), AARR_DIMS(array));
 	walk->number = 0;
 	if (walk->count == 0)
 		return 0;
 	walk->desc = lookup_rowtype_tupdesc(AARR_ELEMTYPE(array), -1);
-	funding_row_check(walk->desc, shape->types, shape->attributes_count,
-					  shape->type_name);
+	funding_row_check(walk->desc, types, count, type_name);
 	walk->values = (Datum *) palloc(sizeof(Datum) * walk->desc->natts);
 	walk->nulls = (bool *) palloc(sizeof(bool) * walk->desc->natts);
 	array_iter_setup(&walk->iterator, array);
 	return walk->count;
 }
 
-static void
-walk_next(row_walk *walk)
+void
+funding_walk_next(funding_walk *walk)
 {
 	HeapTupleHeader header;
 	HeapTupleData tuple;
@@ -150,14 +139,14 @@ walk_next(row_walk *walk)
 	heap_deform_tuple(&tuple, walk->desc, walk->values, walk->nulls);
 }
 
-static void
-walk_end(row_walk *walk)
+void
+funding_walk_end(funding_walk *walk)
 {
 	ReleaseTupleDesc(walk->desc);
 }
 
-static int32_t
-read_month(const row_walk *walk)
+int32_t
+funding_walk_month(const funding_walk *walk)
 {
 	DateADT		day;
 	int			day_of_month;
@@ -177,8 +166,9 @@ read_month(const row_walk *walk)
 }
 
 /* All rows are in one currency; NULL agrees with every one. */
-static void
-read_currency(const row_walk *walk, int attribute, fnd_currency *currency)
+void
+funding_walk_currency(const funding_walk *walk, int attribute,
+					  fnd_currency *currency)
 {
 	fnd_currency found;
 	char		one[8];
@@ -202,15 +192,18 @@ read_currency(const row_walk *walk, int attribute, fnd_currency *currency)
 }
 
 /* False for NULL; name and month say which figure an error is about. */
-static bool
-read_figure(const row_walk *walk, int attribute, const char *name,
-			int32_t month, fnd_chart_fit *fit, fnd_decimal *value)
+bool
+funding_walk_figure(const funding_walk *walk, int attribute, const char *name,
+					int32_t month, fnd_chart_fit *fit, fnd_decimal *value)
 {
 	Numeric		numeric;
 	fnd_status	status;
 
 	if (walk->nulls[attribute])
 		return false;
+	if (funding_numeric_is_short(walk->values[attribute], value) &&
+		fnd_chart_fit_note(fit, value))
+		return true;
 	numeric = DatumGetNumeric(walk->values[attribute]);
 	status = funding_numeric_scalar(numeric, value);
 	if (status == FND_ERR_ARGUMENT)
@@ -243,7 +236,7 @@ read_figure(const row_walk *walk, int attribute, const char *name,
  * one does not become it.
  */
 static int32_t
-read_probability(const row_walk *walk, int attribute, int32_t month)
+read_probability(const funding_walk *walk, int attribute, int32_t month)
 {
 	Numeric		numeric;
 	fnd_decimal	value;
@@ -275,20 +268,20 @@ read_probability(const row_walk *walk, int attribute, int32_t month)
 }
 
 static void
-read_row(const row_walk *walk, funding_chart_kind kind, fnd_chart *chart,
+read_row(const funding_walk *walk, funding_chart_kind kind, fnd_chart *chart,
 		 fnd_chart_fit *fit, raw_row *raw)
 {
 	const row_shape *shape = &shapes[kind];
 
 	memset(raw, 0, sizeof(*raw));
-	raw->row.month = read_month(walk);
+	raw->row.month = funding_walk_month(walk);
 	raw->row.probability = -1;
-	read_currency(walk, shape->currency, &chart->currency);
+	funding_walk_currency(walk, shape->currency, &chart->currency);
 	for (int i = 0; i < FND_CHART_FIGURES; i++)
 	{
 		if (shape->figure[i] >= 0 &&
-			read_figure(walk, shape->figure[i], shape->figure_name[i],
-						raw->row.month, fit, &raw->figure[i]))
+			funding_walk_figure(walk, shape->figure[i], shape->figure_name[i],
+								raw->row.month, fit, &raw->figure[i]))
 			raw->row.known |= 1 << i;
 	}
 	if (kind == FUNDING_CHART_SIMULATION)
@@ -297,8 +290,9 @@ read_row(const row_walk *walk, funding_chart_kind kind, fnd_chart *chart,
 												raw->row.month);
 		return;
 	}
-	raw->has_opening = read_figure(walk, PROJECTION_OPENING, "opening_cash",
-								   raw->row.month, fit, &raw->opening);
+	raw->has_opening = funding_walk_figure(walk, PROJECTION_OPENING,
+										   "opening_cash", raw->row.month, fit,
+										   &raw->opening);
 	raw->row.is_cash_out = !walk->nulls[PROJECTION_IS_CASH_OUT] &&
 		DatumGetBool(walk->values[PROJECTION_IS_CASH_OUT]);
 }
@@ -312,8 +306,8 @@ compare_months(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void
-fail_months_limit(void)
+void
+funding_chart_months_limit(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -338,7 +332,7 @@ check_months(const raw_row *raw, int count)
 					 "Draw a chart of each company or scenario, or add them up first.")));
 	}
 	if (raw[count - 1].row.month - raw[0].row.month >= FND_CHART_MONTHS_MAX)
-		fail_months_limit();
+		funding_chart_months_limit();
 }
 
 /* The floor is in the currency of the rows, or gives them one. */
@@ -377,7 +371,7 @@ bool
 funding_chart_read(FunctionCallInfo fcinfo, funding_chart_kind kind,
 				   fnd_chart *chart)
 {
-	row_walk	walk;
+	funding_walk walk;
 	raw_row	   *raw;
 	fnd_chart_fit fit;
 	fnd_decimal	floor;
@@ -386,20 +380,21 @@ funding_chart_read(FunctionCallInfo fcinfo, funding_chart_kind kind,
 	memset(chart, 0, sizeof(*chart));
 	if (PG_ARGISNULL(CHART_ARG_ROWS))
 		return false;
-	count = walk_begin(&walk, PG_GETARG_ANY_ARRAY_P(CHART_ARG_ROWS),
-					   &shapes[kind]);
+	count = funding_walk_begin(
+		&walk, PG_GETARG_ANY_ARRAY_P(CHART_ARG_ROWS), shapes[kind].types,
+		shapes[kind].attributes_count, shapes[kind].type_name);
 	if (count == 0)
 		return false;
 	if (count > FND_CHART_MONTHS_MAX)
-		fail_months_limit();
+		funding_chart_months_limit();
 	fnd_chart_fit_init(&fit, FND_CURRENCY_NONE);
 	raw = (raw_row *) palloc(sizeof(raw_row) * count);
 	for (int i = 0; i < count; i++)
 	{
-		walk_next(&walk);
+		funding_walk_next(&walk);
 		read_row(&walk, kind, chart, &fit, &raw[i]);
 	}
-	walk_end(&walk);
+	funding_walk_end(&walk);
 	qsort(raw, count, sizeof(raw_row), compare_months);
 	check_months(raw, count);
 	chart->has_floor = read_floor(fcinfo, chart, &fit, &floor);

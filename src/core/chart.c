@@ -140,6 +140,8 @@ look_at_row(fnd_chart *chart, int32_t index)
 		if (fnd_chart_knows(row, i))
 			widen(chart, row->figure[i]);
 	}
+	if (!has_middle)
+		chart->has_all_middles = false;
 	if (has_middle &&
 		(chart->lowest < 0 ||
 		 fnd_i128_compare(row->figure[FND_CHART_MIDDLE],
@@ -155,7 +157,10 @@ look_at_row(fnd_chart *chart, int32_t index)
 		return;
 	}
 	if (row->known == 0)
+	{
+		chart->has_gap = true;
 		return;
+	}
 	if (!fnd_chart_knows(row, FND_CHART_LOWEST))
 		chart->is_open_below = true;
 	if (!fnd_chart_knows(row, FND_CHART_HIGHEST))
@@ -189,6 +194,8 @@ fnd_chart_prepare(fnd_chart *chart)
 	chart->has_range = false;
 	chart->is_open_above = false;
 	chart->is_open_below = false;
+	chart->has_gap = false;
+	chart->has_all_middles = true;
 	widen(chart, chart->level);
 	if (chart->has_opening)
 		widen(chart, chart->opening);

@@ -83,6 +83,8 @@ typedef struct fnd_chart
 	bool		has_range;		/* bounds differ somewhere */
 	bool		is_open_above;	/* a row without an upper bound */
 	bool		is_open_below;
+	bool		has_gap;		/* a row without figures */
+	bool		has_all_middles; /* no row is without a central figure */
 	fnd_i128	low;			/* of all figures, zero and the floor */
 	fnd_i128	high;
 } fnd_chart;
@@ -93,6 +95,13 @@ typedef struct fnd_chart_sink
 	void (*put)(void *context, const char *bytes, size_t length);
 	void	   *context;
 } fnd_chart_sink;
+
+/* UTF-8 of a user, or of nobody: a null pointer. */
+typedef struct fnd_chart_text
+{
+	const char *bytes;
+	size_t		length;
+} fnd_chart_text;
 
 static inline bool
 fnd_chart_knows(const fnd_chart_row *row, int figure)
@@ -136,5 +145,45 @@ typedef enum fnd_chart_style
 extern FND_LOCAL void fnd_chart_terminal(const fnd_chart *chart, int width,
 										 int height, fnd_chart_style style,
 										 const fnd_chart_sink *sink);
+
+/*
+ * Draws a prepared chart as one SVG document: a projection as a line with its
+ * range, a simulation as a fan.  Without a title it has one of its own.
+ */
+extern FND_LOCAL void fnd_chart_svg(const fnd_chart *chart,
+									const fnd_chart_text *title, int width,
+									int height, const fnd_chart_sink *sink);
+
+/*
+ * Stacked columns: a series for each category and flow, inflows above zero
+ * and outflows below.
+ */
+#define FND_STACK_SERIES_MAX 28 /* the largest 24, and "other" of each flow */
+#define FND_STACK_LARGEST 24
+
+typedef struct fnd_stack_series
+{
+	fnd_chart_text category;
+	int			flow;			/* fnd_flow */
+	int			color;			/* counted within the flow */
+	fnd_i128	total;			/* signed */
+} fnd_stack_series;
+
+typedef struct fnd_stack
+{
+	const fnd_stack_series *series; /* in the order of drawing */
+	const fnd_i128 *amount;		/* [series][month], signed */
+	const uint8_t *unknown; /* [month]: bit 0 an inflow, bit 1 an outflow */
+	int			series_count;
+	int			months_count;
+	int32_t		first_month;
+	int			scale;
+	fnd_currency currency;
+} fnd_stack;
+
+/* False where the sum of a month grows beyond FND_CHART_DIGITS_MAX digits. */
+extern FND_LOCAL bool fnd_stack_svg(const fnd_stack *stack,
+									const fnd_chart_text *title, int width,
+									int height, const fnd_chart_sink *sink);
 
 #endif /* FND_CHART_H */

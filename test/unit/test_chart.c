@@ -5,12 +5,13 @@
 #include "check.h"
 
 #include "chart_layout.h"
+#include "chart_markup.h"
 #include "random_values.h"
 
 /* What came out of a sink, rows ended by newlines. */
 typedef struct picture
 {
-	char		bytes[400000];
+	char		bytes[4000000];
 	size_t		length;
 	int			rows;
 	int			widest;			/* characters */
@@ -67,7 +68,10 @@ draw(fnd_chart *chart, int width, int height, fnd_chart_style style)
 {
 	fnd_chart_sink sink = { put_row, &seen };
 
-	memset(&seen, 0, sizeof(seen));
+	seen.length = 0;
+	seen.rows = 0;
+	seen.widest = 0;
+	seen.has_end_blank = false;
 	fnd_chart_prepare(chart);
 	fnd_chart_terminal(chart, width, height, style, &sink);
 }
@@ -287,6 +291,178 @@ test_random(void)
 	}
 }
 
+/*
+ * SVG
+ */
+static void
+put_bytes(void *context, const char *bytes, size_t length)
+{
+	picture	   *p = (picture *) context;
+
+	CHECK(length <= FND_MARKUP_BUFFER);
+	memcpy(p->bytes + p->length, bytes, length);
+	p->length += length;
+	p->bytes[p->length] = '\0';
+}
+
+/* What a text becomes; the bytes lie alone, so that reading on shows. */
+static const char *
+escaped(const char *bytes, size_t length, int characters_max, int width_max)
+{
+	fnd_chart_sink sink = { put_bytes, &seen };
+	fnd_markup	markup;
+	fnd_chart_text text;
+	char	   *copy = malloc(length == 0 ? 1 : length);
+
+	memcpy(copy, bytes, length);
+	text.bytes = copy;
+	text.length = length;
+	seen.length = 0;
+	seen.bytes[0] = '\0';
+	fnd_markup_init(&markup, &sink);
+	fnd_markup_text(&markup, &text, characters_max, 10, width_max);
+	fnd_markup_end(&markup);
+	free(copy);
+	return seen.bytes;
+}
+
+static void
+test_escape(void)
+{
+	static const struct
+	{
+		const char *bytes;
+		const char *text;
+	} cases[] = { { "plain text", "plain text" },
+				  { "&<>\"'", "&#38;&#60;&#62;&#34;&#39;" },
+				  { "a\tb\nc\rd", "a b c d" },
+				  { "\x01\x1F\x7F", "&#65533;&#65533;&#65533;" },
+				  { "\xC2\x85\xC2\xA0", "&#65533;&#160;" },
+				  { "\xC3\xA9\xE6\xBC\xA2\xF0\x9F\x9A\x80",
+					"&#233;&#28450;&#128640;" },
+				  /* U+FFFD is written, U+FFFE and U+FFFF are not */
+				  { "\xEF\xBF\xBD\xEF\xBF\xBE\xEF\xBF\xBF\xF4\x8F\xBF\xBF",
+					"&#65533;&#65533;&#65533;&#65533;" },
+				  /* overlong, surrogate, beyond Unicode, cut, a tail alone */
+				  { "\xC0\xBC", "&#65533;&#65533;" },
+				  { "\xE0\x80\xBC", "&#65533;&#65533;&#65533;" },
+				  { "\xED\xA0\x80", "&#65533;&#65533;&#65533;" },
+				  { "\xF4\x90\x80\x80", "&#65533;&#65533;&#65533;&#65533;" },
+				  { "\xF5\xFF", "&#65533;&#65533;" },
+				  { "a\xE6\xBC", "a&#65533;&#65533;" },
+				  { "\xC3<", "&#65533;&#60;" },
+				  { "\x80", "&#65533;" } };
+
+	for (int i = 0; i < (int) (sizeof(cases) / sizeof(cases[0])); i++)
+		CHECK_STR(escaped(cases[i].bytes, strlen(cases[i].bytes), 0, 0),
+				  cases[i].text);
+	CHECK_STR(escaped("a\0b", 3, 0, 0), "a&#65533;b");
+	CHECK_STR(escaped("abcdef", 6, 3, 0), "abc&#8230;");
+	CHECK_STR(escaped("abc", 3, 3, 0), "abc");
+	CHECK_STR(escaped("abc", 3, 0, 1000), "abc");
+	CHECK_STR(escaped("abcdefghijklmnop", 16, 0, 400), "abcd&#8230;");
+	CHECK_STR(escaped("abc", 3, 0, 1), "&#8230;");
+}
+
+/* ASCII, as many ends as starts of tags, and whole. */
+static void
+check_document(void)
+{
+	int			open = 0;
+	int			close = 0;
+	bool		is_clean = true;
+
+	for (size_t i = 0; i < seen.length; i++)
+	{
+		open += seen.bytes[i] == '<';
+		close += seen.bytes[i] == '>';
+		is_clean = is_clean &&
+			((seen.bytes[i] >= ' ' && seen.bytes[i] <= '~') ||
+			 seen.bytes[i] == '\n');
+	}
+	CHECK(is_clean);
+	CHECK_EQ_I64(open, close);
+	CHECK(strncmp(seen.bytes, "<svg ", 5) == 0);
+	CHECK(strcmp(seen.bytes + seen.length - 6, "</svg>") == 0);
+}
+
+static fnd_i128 amounts[FND_STACK_SERIES_MAX * FND_CHART_MONTHS_MAX];
+static uint8_t unknown[FND_CHART_MONTHS_MAX];
+
+static void
+test_random_svg(void)
+{
+	fnd_chart_sink sink = { put_bytes, &seen };
+
+	for (int round = 0; round < 600; round++)
+	{
+		int			count = 1 +
+			(int) (check_random_u64() % (round % 50 == 0 ? 1200 : 40));
+		int			width = FND_CHART_WIDTH_MIN + (int) (check_random_u64() % 1000);
+		int			height = FND_CHART_HEIGHT_MIN + (int) (check_random_u64() % 500);
+		int			bits = (int) (check_random_u64() % 62);
+		fnd_chart	chart;
+		fnd_stack	stack;
+		fnd_stack_series series[FND_STACK_SERIES_MAX];
+		char		noise[64];
+		fnd_chart_text title = { noise, sizeof(noise) };
+
+		for (int i = 0; i < (int) sizeof(noise); i++)
+			noise[i] = (char) (check_random_u64() & 0xFF);
+		chart_init(&chart, count);
+		chart.is_simulation = check_random_u64() % 2 == 0;
+		chart.scale = (int32_t) (check_random_u64() % 29);
+		chart.has_floor = check_random_u64() % 2 == 0;
+		chart.floor = fnd_i128_from_i64((int64_t) check_random_u64() >> bits);
+		chart.has_opening = !chart.is_simulation &&
+			check_random_u64() % 2 == 0;
+		chart.opening = chart.floor;
+		for (int i = 0; i < count; i++)
+		{
+			rows[i].known = (uint8_t) (check_random_u64() & 0x7F);
+			rows[i].is_cash_out = check_random_u64() % 8 == 0;
+			rows[i].probability = (int32_t) (check_random_u64() % 10002) - 1;
+			for (int j = 0; j < FND_CHART_FIGURES; j++)
+				rows[i].figure[j] = fnd_i128_from_i64(
+					(int64_t) check_random_u64() >> bits);
+		}
+		fnd_chart_prepare(&chart);
+		seen.length = 0;
+		fnd_chart_svg(&chart, &title, width, height, &sink);
+		check_document();
+
+		memset(&stack, 0, sizeof(stack));
+		stack.series = series;
+		stack.series_count = 1 +
+			(int) (check_random_u64() % FND_STACK_SERIES_MAX);
+		stack.amount = amounts;
+		stack.unknown = unknown;
+		stack.months_count = count;
+		stack.scale = chart.scale;
+		for (int i = 0; i < stack.series_count; i++)
+		{
+			series[i].category = title;
+			series[i].flow = (int) (check_random_u64() % FND_FLOW_COUNT);
+			series[i].color = i;
+			series[i].total = fnd_i128_zero();
+			for (int j = 0; j < count; j++)
+			{
+				fnd_i128   *amount = &amounts[i * count + j];
+
+				*amount = fnd_i128_from_i64((int64_t) check_random_u64() >>
+											bits);
+				(void) fnd_i128_add(series[i].total, *amount,
+									&series[i].total);
+			}
+		}
+		for (int j = 0; j < count; j++)
+			unknown[j] = (uint8_t) (check_random_u64() % 4);
+		seen.length = 0;
+		CHECK(fnd_stack_svg(&stack, &title, width, height, &sink));
+		check_document();
+	}
+}
+
 int
 main(void)
 {
@@ -296,5 +472,7 @@ main(void)
 	test_axis();
 	test_terminal();
 	test_random();
+	test_escape();
+	test_random_svg();
 	return check_done("chart");
 }
