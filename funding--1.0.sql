@@ -2498,11 +2498,11 @@ COMMENT ON COLUMN cash_line.ends_on IS
 COMMENT ON COLUMN cash_line.growth IS
 	'fraction per month, above -1: month k of the line moves amount * (1 + growth)^(k-1); NULL is none';
 COMMENT ON COLUMN cash_line.growth_spread IS
-	'by how much growth may differ from its middle, fraction per month, zero or more; for simulation, projections leave it out';
+	'by how much growth may differ from its middle, fraction per month, zero or more, drawn once a run by cash_simulation(); projections leave it out';
 COMMENT ON COLUMN cash_line.volatility IS
-	'deviation of single months as a fraction of the amount, zero or more; for simulation, projections leave it out';
+	'standard deviation of the logarithm of a month''s shock of mean 1, zero or more, drawn anew each month by cash_simulation(); projections leave it out';
 COMMENT ON COLUMN cash_line.probability IS
-	'chance that the line happens at all, 0 to 1; for simulation, projections count every line whole';
+	'chance that the line happens at all, 0 to 1, drawn once a run by cash_simulation(); projections count every line whole';
 
 CREATE TYPE cash_flow_row AS (
 	month pg_catalog.date,
@@ -2655,6 +2655,44 @@ COMMENT ON COLUMN rolling_forecast_row.repayment_variance IS
 COMMENT ON COLUMN rolling_forecast_row.cash_variance IS
 	'closing_cash - planned_closing_cash, in units of currency; it adds up over the actual months and stays as it is over the planned ones';
 COMMENT ON COLUMN rolling_forecast_row.currency IS
+	'ISO 4217 code of the plan; NULL where nothing in it has one';
+
+CREATE TYPE cash_simulation_row AS (
+	month pg_catalog.date,
+	p05 pg_catalog.numeric,
+	p10 pg_catalog.numeric,
+	p25 pg_catalog.numeric,
+	p50 pg_catalog.numeric,
+	p75 pg_catalog.numeric,
+	p90 pg_catalog.numeric,
+	p95 pg_catalog.numeric,
+	mean_cash pg_catalog.numeric,
+	cash_out_probability pg_catalog.numeric,
+	currency pg_catalog.text
+);
+COMMENT ON TYPE cash_simulation_row IS
+	'one calendar month of a cash plan that was drawn many times: a row of cash_simulation()';
+COMMENT ON COLUMN cash_simulation_row.month IS
+	'first day of the calendar month';
+COMMENT ON COLUMN cash_simulation_row.p05 IS
+	'closing cash that 5% of the runs do not exceed, in units of currency; the closing cash of one of the runs';
+COMMENT ON COLUMN cash_simulation_row.p10 IS
+	'closing cash that 10% of the runs do not exceed, in units of currency';
+COMMENT ON COLUMN cash_simulation_row.p25 IS
+	'closing cash that 25% of the runs do not exceed, in units of currency';
+COMMENT ON COLUMN cash_simulation_row.p50 IS
+	'closing cash that half of the runs do not exceed, in units of currency: the median';
+COMMENT ON COLUMN cash_simulation_row.p75 IS
+	'closing cash that 75% of the runs do not exceed, in units of currency';
+COMMENT ON COLUMN cash_simulation_row.p90 IS
+	'closing cash that 90% of the runs do not exceed, in units of currency';
+COMMENT ON COLUMN cash_simulation_row.p95 IS
+	'closing cash that 95% of the runs do not exceed, in units of currency';
+COMMENT ON COLUMN cash_simulation_row.mean_cash IS
+	'mean closing cash of the runs, in units of currency, rounded half-even to the decimals of the plan';
+COMMENT ON COLUMN cash_simulation_row.cash_out_probability IS
+	'share of the runs that were below the floor at the end of this month or of one before it (or at the opening), 0 to 1, 7 decimals';
+COMMENT ON COLUMN cash_simulation_row.currency IS
 	'ISO 4217 code of the plan; NULL where nothing in it has one';
 
 CREATE TYPE runway_row AS (
@@ -2854,6 +2892,20 @@ CREATE FUNCTION rolling_forecast(opening estimate, lines cash_line[], actuals ca
 	SUPPORT rolling_forecast_support;
 COMMENT ON FUNCTION rolling_forecast(estimate, cash_line[], cash_line[], pg_catalog.date, pg_catalog.int4, pg_catalog.date, monetary) IS
 	'cash month by month, by what was booked up to the month of actuals_until and by the plan from then on, with the variance against the plan';
+
+-- not STRICT: opening NULL leaves all but month and currency NULL, floor NULL is
+-- zero, lines NULL are no lines, any other NULL is an error. The months are the
+-- fourth argument as they are of cash_projection, so that its support function
+-- serves here too.
+CREATE FUNCTION cash_simulation(opening estimate, lines cash_line[], from_month pg_catalog.date,
+		months pg_catalog.int4, runs pg_catalog.int4 = 10000, seed pg_catalog.int8 = 0,
+		distribution pg_catalog.text = 'triangular', floor monetary = NULL)
+	RETURNS SETOF cash_simulation_row
+	AS 'MODULE_PATHNAME', 'funding_cash_simulation'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500000 ROWS 36
+	SUPPORT cash_projection_support;
+COMMENT ON FUNCTION cash_simulation(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, pg_catalog.int4, pg_catalog.int8, pg_catalog.text, monetary) IS
+	'percentiles of cash and probability of a cash-out, month by month, from so many random runs of the plan, 1 to 10000000; the same seed gives the same rows';
 
 -- not STRICT: opening NULL gives a row of NULLs, horizon NULL is 120
 CREATE FUNCTION runway(opening estimate, lines cash_line[], from_month pg_catalog.date,

@@ -61,6 +61,10 @@ typedef struct funding_problem
 	int32		day;			/* the from_month that is none */
 	int32		month;			/* index of the month of a range fault */
 	const char *value;			/* of an argument that is not one */
+	int32		runs;
+	uint64		run_bytes;		/* memory that one of the runs takes */
+	uint64		shock_bytes;	/* and what the tables of shocks take */
+	struct varlena *distribution; /* the word that is none */
 } funding_problem;
 
 /* Kept in fn_extra from call to call. */

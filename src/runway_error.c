@@ -14,6 +14,8 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "core/simulation.h"
+
 /* So much of a category or a word is shown. */
 #define SHOWN_BYTES_MAX 64
 
@@ -229,7 +231,7 @@ describe_numbers(const funding_problem *problem, const char *line, report *out)
 			out->message = psprintf(
 				"growth_spread of %s is not a number of zero or more", line);
 			out->detail =
-				"growth_spread is by how much the growth may differ from its middle, per month.";
+				"growth_spread is by how much growth may differ from its middle, as a fraction per month.";
 			out->hint =
 				"Leave growth_spread out for a line whose growth is certain.";
 			break;
@@ -237,7 +239,7 @@ describe_numbers(const funding_problem *problem, const char *line, report *out)
 			out->message = psprintf(
 				"volatility of %s is not a number of zero or more", line);
 			out->detail =
-				"volatility is the deviation of single months, as a fraction of the amount.";
+				"volatility is the standard deviation of the logarithm of a month's shock.";
 			out->hint = "Leave volatility out for a line without it.";
 			break;
 		default:
@@ -430,6 +432,121 @@ describe_months(const funding_problem *problem, report *out)
 	}
 }
 
+static const char *const distribution_rule =
+	"A distribution is \"uniform\", \"triangular\" or \"pert\", in lower case.";
+
+/* More than FND_SIMULATION_BYTES_MAX. */
+static void
+describe_memory(const funding_problem *problem, report *out)
+{
+	out->sqlstate = ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+	out->message = psprintf("%d runs of this plan take more than %d MB",
+							(int) problem->runs,
+							(int) (FND_SIMULATION_BYTES_MAX >> 20));
+	out->detail = psprintf(
+		"A run takes %d bytes, %d more for each line with an imprecise amount and %d for each with a growth_spread, here " UINT64_FORMAT
+		"; the tables of the volatilities take " UINT64_FORMAT " bytes.",
+		FND_RUN_BYTES, FND_RUN_AMOUNT_BYTES, FND_RUN_GROWTH_BYTES,
+		problem->run_bytes, problem->shock_bytes);
+	if (problem->shock_bytes > FND_SIMULATION_BYTES_MAX / 2)
+		out->hint = "Round the volatilities, so that lines share a table.";
+	else
+		out->hint = psprintf(
+			"Ask for " UINT64_FORMAT
+			" runs at most, or add up lines of the same kind first.",
+			(FND_SIMULATION_BYTES_MAX - problem->shock_bytes) /
+				problem->run_bytes);
+}
+
+static void
+describe_arguments(const funding_problem *problem, report *out)
+{
+	out->sqlstate = ERRCODE_NULL_VALUE_NOT_ALLOWED;
+	switch (problem->fault)
+	{
+		case FND_FAULT_RUNS_NULL:
+			out->message = pstrdup("runs is null");
+			out->detail = "A simulation draws the plan so many times.";
+			out->hint = "Leave runs out for 10000 of them.";
+			break;
+		case FND_FAULT_SEED_NULL:
+			out->message = pstrdup("seed is null");
+			out->detail =
+				"The random numbers of a simulation are a function of its seed.";
+			out->hint = "Leave seed out for 0, or give any integer.";
+			break;
+		case FND_FAULT_DISTRIBUTION_NULL:
+			out->message = pstrdup("distribution is null");
+			out->detail = distribution_rule;
+			out->hint = "Leave distribution out for \"triangular\".";
+			break;
+		case FND_FAULT_DISTRIBUTION_UNKNOWN:
+			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+			out->message = psprintf("unknown distribution \"%s\"",
+									shown(problem->distribution));
+			out->detail = distribution_rule;
+			out->hint =
+				"\"uniform\" leaves out the written figure, \"pert\" keeps closer to it than \"triangular\".";
+			break;
+		case FND_FAULT_RUNS_LOW:
+			out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+			out->message = psprintf("runs must be at least 1, not %d",
+									(int) problem->runs);
+			out->detail = "A simulation draws the plan so many times.";
+			out->hint = psprintf("Give a number of runs from 1 to %d.",
+								 FND_RUNS_MAX);
+			break;
+		case FND_FAULT_RUNS_LIMIT:
+			out->sqlstate = ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+			out->message = psprintf("runs must be at most %d, not %d",
+									FND_RUNS_MAX, (int) problem->runs);
+			out->detail = "Ten times as many runs make a third of the error.";
+			out->hint = psprintf("Give a number of runs from 1 to %d.",
+								 FND_RUNS_MAX);
+			break;
+		default:
+			describe_memory(problem, out);
+			break;
+	}
+}
+
+/* What a plan says that a projection can use and a simulation cannot. */
+static void
+describe_draw(const funding_problem *problem, const char *line, report *out)
+{
+	out->sqlstate = ERRCODE_INVALID_PARAMETER_VALUE;
+	switch (problem->fault)
+	{
+		case FND_FAULT_OPENING_UNBOUNDED:
+		case FND_FAULT_AMOUNT_UNBOUNDED:
+			if (problem->fault == FND_FAULT_AMOUNT_UNBOUNDED)
+				out->message = psprintf("amount of %s has no upper bound",
+										line);
+			else
+				out->message = pstrdup("opening cash is not bounded");
+			out->detail =
+				"A simulation draws a figure from its interval, which must have both ends.";
+			out->hint =
+				"Give a range such as \"3B..4B USD\", or a figure such as \"~3.5B USD\".";
+			break;
+		case FND_FAULT_SPREAD_TOO_WIDE:
+			out->message = psprintf(
+				"growth of %s may be -1 or less with its growth_spread", line);
+			out->detail =
+				"growth - growth_spread is the least growth that is drawn, and must be above -1.";
+			out->hint = "Give a smaller growth_spread.";
+			break;
+		default:
+			out->message = psprintf("volatility of %s is more than %d", line,
+									(int) FND_VOLATILITY_MAX);
+			out->detail =
+				"volatility is the standard deviation of the logarithm of a month's shock.";
+			out->hint =
+				"Write 0.25 for months that are some 25% above or below their mean.";
+			break;
+	}
+}
+
 static void
 describe(const funding_problem *problem, report *out)
 {
@@ -448,6 +565,12 @@ describe(const funding_problem *problem, report *out)
 	else if (problem->fault >= FND_FAULT_CHANGE_NULL &&
 			 problem->fault <= FND_FAULT_CHANGE_DIGITS)
 		describe_change(problem, out);
+	else if (problem->fault >= FND_FAULT_RUNS_NULL &&
+			 problem->fault <= FND_FAULT_DISTRIBUTION_UNKNOWN)
+		describe_arguments(problem, out);
+	else if (problem->fault >= FND_FAULT_OPENING_UNBOUNDED &&
+			 problem->fault <= FND_FAULT_VOLATILITY_LIMIT)
+		describe_draw(problem, line, out);
 	else
 		describe_plan(problem, line, out);
 }

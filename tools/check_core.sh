@@ -45,6 +45,7 @@ order='
 	line		calendar estimate
 	schedule	growth line
 	runway		schedule
+	simulation	percentile random shape shock runway
 	chart		line
 	actuals		runway
 	sensitivity	runway

@@ -130,6 +130,19 @@ typedef enum fnd_fault
 	FND_FAULT_CHANGE_DOMAIN,	/* above 0, at most 1 */
 	FND_FAULT_CHANGE_DIGITS,	/* 1 + change has over 28 digits */
 
+	/* the simulation asked for, and what it cannot draw */
+	FND_FAULT_RUNS_NULL,
+	FND_FAULT_RUNS_LOW,
+	FND_FAULT_RUNS_LIMIT,
+	FND_FAULT_RUNS_MEMORY,
+	FND_FAULT_SEED_NULL,
+	FND_FAULT_DISTRIBUTION_NULL,
+	FND_FAULT_DISTRIBUTION_UNKNOWN,
+	FND_FAULT_OPENING_UNBOUNDED,
+	FND_FAULT_AMOUNT_UNBOUNDED,
+	FND_FAULT_SPREAD_TOO_WIDE,	/* growth - growth_spread is -1 or less */
+	FND_FAULT_VOLATILITY_LIMIT,
+
 	/* figures that grow out of 128 bits */
 	FND_FAULT_RANGE_OPENING,
 	FND_FAULT_RANGE_FLOOR,
