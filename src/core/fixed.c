@@ -49,19 +49,56 @@ fnd_fixed_divide(uint64_t high, uint64_t low, uint64_t divisor)
 	return digit[0] << 32 | digit[1];
 }
 
+/* floor(sqrt(256 i)) for i from 64 */
+/* clang-format off */
+static const uint8_t sqrt_table[192] = {
+	128, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142,
+	143, 144, 144, 145, 146, 147, 148, 149, 150, 150, 151, 152, 153, 154, 155, 155,
+	156, 157, 158, 159, 160, 160, 161, 162, 163, 163, 164, 165, 166, 167, 167, 168,
+	169, 170, 170, 171, 172, 173, 173, 174, 175, 176, 176, 177, 178, 178, 179, 180,
+	181, 181, 182, 183, 183, 184, 185, 185, 186, 187, 187, 188, 189, 189, 190, 191,
+	192, 192, 193, 193, 194, 195, 195, 196, 197, 197, 198, 199, 199, 200, 201, 201,
+	202, 203, 203, 204, 204, 205, 206, 206, 207, 208, 208, 209, 209, 210, 211, 211,
+	212, 212, 213, 214, 214, 215, 215, 216, 217, 217, 218, 218, 219, 219, 220, 221,
+	221, 222, 222, 223, 224, 224, 225, 225, 226, 226, 227, 227, 228, 229, 229, 230,
+	230, 231, 231, 232, 232, 233, 234, 234, 235, 235, 236, 236, 237, 237, 238, 238,
+	239, 240, 240, 241, 241, 242, 242, 243, 243, 244, 244, 245, 245, 246, 246, 247,
+	247, 248, 248, 249, 249, 250, 250, 251, 251, 252, 252, 253, 253, 254, 254, 255
+};
+/* clang-format on */
+
 /*
- * Newton's method for 1 / sqrt(n), which needs no division, from a straight
- * line that is at most 11% off; the product with n is then off by a few units
- * and is set right by its square.
+ * One step of the root of P. Zimmermann, "Karatsuba square root", 1999: from
+ * the root of the upper half and what it leaves to those of the whole.  next
+ * is the lower half, of 2 bits for each of the bits that the root gains.
  */
+static void
+sqrt_step(uint64_t *root, uint64_t *rest, uint64_t next, int bits)
+{
+	uint64_t	numerator = *rest << bits | next >> bits;
+	uint64_t	digit = numerator / (2 * *root);
+	uint64_t	square = digit * digit;
+
+	*rest = (numerator % (2 * *root)) << bits |
+		(next & ((UINT64_C(1) << bits) - 1));
+	*root = (*root << bits) + digit;
+	if (*rest < square)
+	{
+		/* one too high, never two */
+		*rest += 2 * *root - 1;
+		*root -= 1;
+	}
+	*rest -= square;
+}
+
+/* Eight bits of the root from a table, then twice as many at each step. */
 uint64_t
 fnd_fixed_sqrt(uint64_t high, uint64_t low)
 {
 	int			shift;
-	uint64_t	inverse;
 	uint64_t	root;
-	uint64_t	square_high;
-	uint64_t	square_low;
+	uint64_t	rest;
+	uint64_t	digit;
 
 	if ((high | low) == 0)
 		return 0;
@@ -81,41 +118,28 @@ fnd_fixed_sqrt(uint64_t high, uint64_t low)
 		low <<= shift;
 	}
 
-	/* 2.2 - 1.28 x for x = high / 2^64, 1/4 to below 1; inverse at 62 bits */
-	inverse = UINT64_C(0x8CCCCCCCCCCCCCCD) -
-		fnd_u64_multiply_high(high, UINT64_C(0x51EB851EB851EB85));
-	for (int i = 0; i < 5; i++)
+	root = sqrt_table[(high >> 56) - 64];
+	rest = (high >> 48) - root * root;
+	if (rest > 2 * root)
 	{
-		/* y (3 - x y^2) / 2: off by 2%, 5e-4, 4e-7, 2e-13, and rounding */
-		uint64_t	squared = fnd_u64_multiply_high(inverse, inverse);
-		uint64_t	one = fnd_u64_multiply_high(squared, high);
-
-		/* at 60 bits */
-		inverse = fnd_u64_multiply_high(inverse, (UINT64_C(3) << 60) - one)
-			<< 3;
-	}
-
-	/* at 64 bits; below 2^64 though rounding may ask for more */
-	root = fnd_u64_multiply_high(high, inverse);
-	root = root >= UINT64_C(1) << 62 ? UINT64_MAX : root << 2;
-	square_low = fnd_u64_multiply(root, root, &square_high);
-	while (square_high > high || (square_high == high && square_low > low))
-	{
-		/* (r - 1)^2 = r^2 - 2 r + 1 */
-		uint64_t	step = 2 * root - 1;
-
-		square_high -= (root > UINT64_C(1) << 63) + (square_low < step);
-		square_low -= step;
-		root--;
-	}
-	while (root < UINT64_MAX)
-	{
-		uint64_t	next_high;
-		uint64_t	next_low = fnd_u64_multiply(root + 1, root + 1, &next_high);
-
-		if (next_high > high || (next_high == high && next_low > low))
-			break;
+		rest -= 2 * root + 1;
 		root++;
+	}
+	sqrt_step(&root, &rest, high >> 32 & 0xFFFF, 8);
+	sqrt_step(&root, &rest, high & UINT32_MAX, 16);
+
+	/* the last one, in which 2 * root and rest have 33 bits */
+	rest = rest << 31 | low >> 33;
+	digit = rest / root;
+	rest = (rest % root) << 1 | (low >> 32 & 1);
+	if (digit >> 32 != 0)
+		root = root << 32 | UINT32_MAX;
+	else
+	{
+		root = root << 32 | digit;
+		if (rest >> 32 == 0 &&
+			(rest << 32 | (low & UINT32_MAX)) < digit * digit)
+			root--;
 	}
 	return root >> (shift / 2);
 }
