@@ -11,7 +11,7 @@
  * different counters differ: the rounds can be undone.
  *
  * What a number stands for is not known here.  What was tested is in
- * doc/simulation.md, "Random numbers".
+ * doc/simulation.md, "Random numbers" and "Accuracy".
  *
  *-------------------------------------------------------------------------
  */

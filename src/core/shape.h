@@ -4,9 +4,9 @@
  *	  Where between its bounds a drawn amount lies.
  *
  * A shape turns a uniform random number into a position between 0, the lower
- * bound, and FND_UNIT, the upper one.  The formulas and the bounds of their
- * errors are in doc/simulation.md, "Imprecise amounts".  What lies between
- * which bounds is not known here.
+ * bound, and FND_UNIT, the upper one.  The formulas are in doc/simulation.md,
+ * "Imprecise amounts", the bounds of their errors under "Accuracy" there.
+ * What lies between which bounds is not known here.
  *
  *-------------------------------------------------------------------------
  */

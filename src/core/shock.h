@@ -4,9 +4,9 @@
  *	  Shocks of mean 1: lognormal, exp(s z - s^2/2) for a standard normal z.
  *
  * fnd_shock_init() computes the shock once at each of some thousand
- * probabilities; a draw is a straight line between two of them.  Formula and
- * error bounds are in doc/simulation.md, "Volatility".  What a shock is
- * multiplied with is not known here.
+ * probabilities; a draw is a straight line between two of them.  The formula
+ * is in doc/simulation.md, "Volatility", the bounds of the errors under
+ * "Accuracy" there.  What a shock is multiplied with is not known here.
  *
  *-------------------------------------------------------------------------
  */
