@@ -106,6 +106,14 @@ SELECT bound FROM default_alive_bounds('1 USD', ARRAY[cash_line('api', 'cost', '
 SELECT bound, currency FROM default_alive_bounds('1 JPY', ARRAY[cash_line('api', 'cost', '1234.5 JPY', starts_on => '2025-01-01')],
 	'2025-01-01', 24) WHERE what = 'opening_cash';
 
+-- a line that grows counts in cents, and without growth in its own unit, which
+-- may not fit beside the opening
+SELECT what, current, bound, outcome FROM default_alive_bounds('1B USD', ARRAY[
+	cash_line('api', 'cost', '0.1234567890123456789012345678 USD', per => '1 month', growth => 0.5)], '2025-01-01', 24);
+SELECT what, current, bound, outcome FROM default_alive_bounds('200B USD', ARRAY[
+	cash_line('api', 'cost', '0.1234567890123456789012345678 USD', per => '1 month', growth => 0.5),
+	cash_line('sales', 'revenue', '1 USD', per => '1 month')], '2025-01-01', 24);
+
 -- errors are those of runway()
 SELECT * FROM default_alive_bounds('1 USD', NULL, NULL);
 SELECT * FROM default_alive_bounds('1 USD', NULL, '2025-01-01', 0);

@@ -536,6 +536,47 @@ is_default_alive(funding_plan *plan)
 	return runway.is_default_alive;
 }
 
+/* The lines added up, and the least opening. */
+static fnd_fault
+add_up(funding_plan *plan, const line_array *lines, bool is_finer,
+	   fnd_path_month *months, fnd_bounds *bounds, fnd_bound *opening,
+	   int *fault_number)
+{
+	fnd_fault	fault = fnd_bounds_init(bounds, &plan->plan, lines->line,
+									  is_finer, months);
+
+	*fault_number = 0;
+	for (int i = 0; i < lines->count && fault == FND_FAULT_NONE; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		*fault_number = i + 1;
+		fault = fnd_bounds_add(bounds, &lines->line[i]);
+	}
+	if (fault != FND_FAULT_NONE)
+		return fault;
+	*fault_number = 0;
+	return fnd_bounds_opening(bounds, opening);
+}
+
+/* The same in a finer unit than the plan's, where that fits. */
+static void
+bounds_open(funding_plan *plan, const line_array *lines, fnd_bounds *bounds,
+			fnd_bound *opening)
+{
+	fnd_path_month *months = (fnd_path_month *) palloc(
+		3 * sizeof(fnd_path_month) * (Size) plan->plan.months_count);
+	int			fault_number;
+	fnd_fault	fault = add_up(plan, lines, true, months, bounds, opening,
+							 &fault_number);
+
+	if (fault != FND_FAULT_NONE)
+		fault = add_up(plan, lines, false, months, bounds, opening,
+					   &fault_number);
+	if (fault != FND_FAULT_NONE)
+		fail_at(plan->cache, plan->array, fault_number, fault,
+				bounds->fault_month);
+}
+
 /* The words of the columns what, side and outcome. */
 typedef struct bound_words
 {
@@ -697,7 +738,6 @@ funding_default_alive_bounds(PG_FUNCTION_ARGS)
 	bound_words	words;
 	fnd_bounds	bounds;
 	fnd_bound	bound;
-	fnd_fault	fault;
 	fnd_answer	alive = FND_UNKNOWN;
 	MemoryContext rows;
 	MemoryContext old;
@@ -718,22 +758,7 @@ funding_default_alive_bounds(PG_FUNCTION_ARGS)
 	lines_read(plan.cache, plan.array, &lines);
 	groups_make(&lines, &groups);
 	make_words(&words);
-	fault = fnd_bounds_init(&bounds, &plan.plan, lines.line,
-							(fnd_path_month *) palloc(
-								3 * sizeof(fnd_path_month) * (Size) horizon));
-	if (fault != FND_FAULT_NONE)
-		fail_at(plan.cache, plan.array, 0, fault, bounds.fault_month);
-	for (int i = 0; i < lines.count; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		fault = fnd_bounds_add(&bounds, &lines.line[i]);
-		if (fault != FND_FAULT_NONE)
-			fail_at(plan.cache, plan.array, i + 1, fault, bounds.fault_month);
-	}
-	fault = fnd_bounds_opening(&bounds, &bound);
-	if (fault != FND_FAULT_NONE)
-		fail_at(plan.cache, plan.array, 0, fault, bounds.fault_month);
-
+	bounds_open(&plan, &lines, &bounds, &bound);
 	set_point(&sink,
 			  PG_ARGISNULL(ARG_OPENING) ? NULL :
 										  PG_GETARG_ESTIMATE_P(ARG_OPENING));

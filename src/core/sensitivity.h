@@ -182,7 +182,7 @@ typedef enum fnd_bound_outcome
 	FND_BOUND_FOUND,
 	FND_BOUND_ALWAYS,			/* alive at every value */
 	FND_BOUND_NEVER,			/* at none */
-	FND_BOUND_UNKNOWN			/* the line's growth began too long ago */
+	FND_BOUND_UNKNOWN			/* a value cannot be tried */
 } fnd_bound_outcome;
 
 typedef struct fnd_bound
@@ -236,11 +236,16 @@ typedef struct fnd_bounds
 
 /*
  * The plan with the lines that it has, settled; months is the caller's: three
- * times plan->months_count.  FND_FAULT_RANGE_OPENING, FND_FAULT_RANGE_FLOOR.
+ * times plan->months_count.  A line that grows counts in the minor unit, and
+ * without growth in the unit of its amount.  Where is_finer, everything is in
+ * the finest of those; if that is out of range, here or in fnd_bounds_add(),
+ * the caller begins again without.  Then the growth of such a line has the
+ * bound FND_BOUND_UNKNOWN where 0 would have to be tried.
  */
 extern FND_LOCAL fnd_fault fnd_bounds_init(fnd_bounds *bounds,
 										   const fnd_plan *plan,
 										   const fnd_line *lines,
+										   bool is_finer,
 										   fnd_path_month *months);
 extern FND_LOCAL fnd_fault fnd_bounds_add(fnd_bounds *bounds,
 										  const fnd_line *line);

@@ -299,13 +299,9 @@ search_next(fnd_search *search, const verdict *tried, fnd_bound *bound)
  * Questions
  */
 
-/*
- * A line that grows counts in the minor unit, and without growth in the unit
- * of its amount, which may be finer than what the plan has now.
- */
 fnd_fault
 fnd_bounds_init(fnd_bounds *bounds, const fnd_plan *plan,
-				const fnd_line *lines, fnd_path_month *months)
+				const fnd_line *lines, bool is_finer, fnd_path_month *months)
 {
 	int32_t		count = plan->months_count;
 	int			scale = plan->scale;
@@ -315,7 +311,7 @@ fnd_bounds_init(fnd_bounds *bounds, const fnd_plan *plan,
 	bounds->fault_month = plan->from.index;
 	bounds->members_count = 0;
 	bounds->search.phase = PHASE_DONE;
-	for (int32_t i = 0; i < plan->lines_count; i++)
+	for (int32_t i = 0; i < plan->lines_count && is_finer; i++)
 	{
 		fnd_band	band;
 		int			unit;
@@ -344,6 +340,10 @@ path_copy(const fnd_path *from, fnd_path *to)
 		to->months[i] = from->months[i];
 }
 
+/*
+ * FND_FAULT_GROWTH_SPAN stands for growth that cannot be tried: it began too
+ * long ago, or is 0 and needs a finer unit than there is.
+ */
 static fnd_fault
 add_line(fnd_bounds *bounds, fnd_path *path, const fnd_line *line,
 		 bool is_removed)
@@ -353,6 +353,8 @@ add_line(fnd_bounds *bounds, fnd_path *path, const fnd_line *line,
 
 	if (fault != FND_FAULT_NONE)
 		return fault;
+	if (schedule.scale > bounds->plan.scale)
+		return FND_FAULT_GROWTH_SPAN;
 	fnd_schedule_rescale(&schedule, bounds->plan.scale);
 	return fnd_path_add(path, &bounds->plan, FND_PATH_WORST, &schedule,
 						is_removed, &bounds->fault_month);
@@ -693,7 +695,6 @@ fnd_bounds_step(fnd_bounds *bounds, fnd_fault *fault)
 		{
 			if (*fault == FND_FAULT_GROWTH_SPAN)
 			{
-				/* growth that began too long ago is beyond this question */
 				*fault = FND_FAULT_NONE;
 				bounds->bound.outcome = FND_BOUND_UNKNOWN;
 				bounds->search.phase = PHASE_DONE;

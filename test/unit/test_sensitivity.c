@@ -306,6 +306,7 @@ open_bounds(const setting *s, fnd_plan *plan, fnd_bounds *bounds)
 {
 	fnd_month	from = october();
 	fnd_schedule schedule;
+	fnd_bound	opening;
 	fnd_fault	fault = fnd_plan_init(plan, &s->opening, &s->floor, &from,
 									s->horizon);
 
@@ -315,10 +316,18 @@ open_bounds(const setting *s, fnd_plan *plan, fnd_bounds *bounds)
 		fault = fnd_plan_settle(plan);
 	if (fault != FND_FAULT_NONE)
 		return false;
-	fault = fnd_bounds_init(bounds, plan, s->line, path_months);
-	for (int i = 0; i < s->lines_count && fault == FND_FAULT_NONE; i++)
-		fault = fnd_bounds_add(bounds, &s->line[i]);
-	return fault == FND_FAULT_NONE;
+	for (int finer = 1; finer >= 0; finer--)
+	{
+		fault = fnd_bounds_init(bounds, plan, s->line, finer == 1,
+								path_months);
+		for (int i = 0; i < s->lines_count && fault == FND_FAULT_NONE; i++)
+			fault = fnd_bounds_add(bounds, &s->line[i]);
+		if (fault == FND_FAULT_NONE)
+			fault = fnd_bounds_opening(bounds, &opening);
+		if (fault == FND_FAULT_NONE)
+			return true;
+	}
+	return false;
 }
 
 static unsigned asks;
@@ -813,6 +822,167 @@ check_every_value(void)
 	}
 }
 
+/*
+ * Lines of any size, scale, date and growth
+ */
+
+/* Up to 28 digits. */
+static fnd_i128
+any_digits(void)
+{
+	fnd_i128	value = fnd_i128_from_i64(
+		(int64_t) check_random_below(UINT64_C(1000000000000)));
+
+	CHECK(fnd_i128_mul_pow10(value, (int) check_random_below(16), &value));
+	return value;
+}
+
+static fnd_line
+any_line_at_all(void)
+{
+	fnd_line	line = any_line();
+	fnd_interval interval;
+
+	interval.lower = any_digits();
+	CHECK(fnd_i128_add(interval.lower, any_digits(), &interval.upper));
+	interval.scale = (int) check_random_below(FND_SCALE_MAX + 1);
+	interval.currency = USD;
+	interval.bounds = check_random_below(8) == 0 ? FND_UPPER_INFINITE : 0;
+	interval.tag = FND_TAG_RANGE;
+	if (fnd_estimate_make(&interval, FND_BASIS_NONE, &line.amount) != FND_OK)
+		line.amount = dollars(7);
+	if (check_random_below(3) == 0)
+		line.growth = number_of((int64_t) check_random_below(2000000) -
+									1000000,
+								(int32_t) check_random_below(12) - 1);
+	if (line.growth.is_given && fnd_line_check(&line) != FND_FAULT_NONE)
+		line.growth.is_given = false;
+	if (check_random_below(8) == 0)
+		line.starts_on = date_of_day(FND_DAY_MIN +
+									 (int32_t) check_random_below(2000000000));
+	if (line.ends_on.is_given && line.starts_on.is_given &&
+		line.ends_on.day < line.starts_on.day)
+		line.ends_on.is_given = false;
+	return line;
+}
+
+/*
+ * The plan with this value in place of the first line's: FND_UNKNOWN where it
+ * cannot be projected.
+ */
+static fnd_answer
+alive_with(const setting *base, fnd_bound_what what, fnd_i128 value)
+{
+	setting		s = *base;
+	fnd_interval interval;
+	answer		out;
+
+	if (what == FND_BOUND_GROWTH)
+	{
+		s.line[0].growth.value.coefficient = value;
+		s.line[0].growth.value.scale = 7;
+		s.line[0].growth.is_given = true;
+		s.line[0].growth.is_finite = true;
+		s.line[0].growth.is_too_long = false;
+	}
+	else
+	{
+		interval.lower = value;
+		interval.upper = value;
+		interval.scale = 2;
+		interval.currency = USD;
+		interval.bounds = 0;
+		interval.tag = FND_TAG_EXACT;
+		if (fnd_estimate_make(&interval, FND_BASIS_NONE,
+							  what == FND_BOUND_OPENING ?
+								  &s.opening :
+								  &s.line[0].amount) != FND_OK)
+			return FND_UNKNOWN;
+	}
+	project(&s, s.horizon, &out);
+	if (out.fault != FND_FAULT_NONE)
+		return FND_UNKNOWN;
+	return out.runway.is_default_alive == FND_TRUE ? FND_TRUE : FND_FALSE;
+}
+
+/*
+ * A bound that is found is one.  The projection adds flow by flow where the
+ * path adds them up, so that it may be out of range where the path is not;
+ * then nothing can be said.
+ */
+static unsigned
+check_wild_bound(const setting *s, fnd_bound_what what)
+{
+	question	q = { s, what, { 0 }, 1 };
+	fnd_bound	bound = ask(&q);
+	fnd_i128	beyond;
+	fnd_answer	at_bound;
+
+	if (bound.outcome != FND_BOUND_FOUND)
+		return 0;
+	at_bound = alive_with(s, what, bound.value);
+	CHECK(at_bound != FND_FALSE);
+	if (what == FND_BOUND_OPENING || s->line[0].flow == FND_FLOW_REVENUE)
+		CHECK(fnd_i128_sub(bound.value, fnd_i128_from_i64(1), &beyond));
+	else
+		CHECK(fnd_i128_add(bound.value, fnd_i128_from_i64(1), &beyond));
+	CHECK(alive_with(s, what, beyond) != FND_TRUE);
+	return at_bound == FND_TRUE;
+}
+
+static void
+check_anything(void)
+{
+	unsigned answers = 0;
+	unsigned wild = 0;
+
+	for (int round = 0; round < 1500; round++)
+	{
+		static const int64_t changes[] = { 1, 10, 50, 99, 100 };
+		fnd_number	change = number_of(changes[check_random_below(5)], 2);
+		fnd_decimal	down;
+		fnd_decimal	up;
+		fnd_sensitivity core;
+		fnd_effect	effect;
+		answer		out;
+		setting		s;
+
+		memset(&s, 0, sizeof(s));
+		s.opening = exact_of(
+			(int64_t) (check_random_u64() >> (2 + check_random_below(60))), 2,
+			USD);
+		s.floor = no_floor();
+		s.lines_count = 1 + (int) check_random_below(3);
+		s.horizon = 1 + (int) check_random_below(60);
+		s.raise_months = 1 + (int) check_random_below(60);
+		for (int i = 0; i < s.lines_count; i++)
+			s.line[i] = any_line_at_all();
+		project(&s, s.horizon, &out);
+		if (out.fault != FND_FAULT_NONE)
+			continue;
+
+		CHECK_EQ_I64(fnd_change_check(&change, &down, &up), FND_FAULT_NONE);
+		if (open_sensitivity(&s, &down, &up, &core) == FND_FAULT_NONE)
+		{
+			answers++;
+			if (core.base.end == FND_END_WITHIN)
+				CHECK_EQ_I64(core.base.runway, out.runway.point.months);
+			if (fnd_sensitivity_opening(&core, &effect) == FND_FAULT_NONE)
+				CHECK(effect.up.end == FND_END_UNKNOWN ||
+					  effect.up.runway >= effect.down.runway);
+			for (int i = 0; i < s.lines_count; i++)
+				(void) fnd_sensitivity_line(&core, &s.line[i], i + 1, &effect);
+		}
+		wild += check_wild_bound(&s, FND_BOUND_OPENING);
+		if (s.line[0].flow == FND_FLOW_FINANCING)
+			continue;
+		wild += check_wild_bound(&s, FND_BOUND_AMOUNT);
+		if (s.line[0].per.is_given || s.line[0].every.is_given)
+			wild += check_wild_bound(&s, FND_BOUND_GROWTH);
+	}
+	CHECK(answers > 300 && wild > 300);
+}
+
 int
 main(void)
 {
@@ -823,6 +993,7 @@ main(void)
 	check_faults();
 	check_random_plans();
 	check_every_value();
+	check_anything();
 
 	/* far from the 94 that halving alone would take */
 	printf("steps of a question: %u in the mean, %d at most\n",
