@@ -2941,6 +2941,16 @@ CREATE FUNCTION cash_chart(projection cash_projection_row[], floor monetary = NU
 COMMENT ON FUNCTION cash_chart(cash_projection_row[], monetary, pg_catalog.int4, pg_catalog.int4, pg_catalog.text) IS
 	'closing cash as columns in a terminal; width is 20 to 400 characters, height 8 to 100 rows, style unicode or ascii';
 
+-- not STRICT: as above
+CREATE FUNCTION cash_chart(simulation cash_simulation_row[], floor monetary = NULL,
+		width pg_catalog.int4 = 72, height pg_catalog.int4 = 16, style pg_catalog.text = 'unicode')
+	RETURNS SETOF cash_chart_row
+	AS 'MODULE_PATHNAME', 'funding_cash_chart_simulation'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 16
+	SUPPORT cash_chart_support;
+COMMENT ON FUNCTION cash_chart(cash_simulation_row[], monetary, pg_catalog.int4, pg_catalog.int4, pg_catalog.text) IS
+	'fan of percentiles in a terminal, with the probability of a cash-out; width is 20 to 400 characters, height 8 to 100 rows, style unicode or ascii';
+
 -- not STRICT: rows NULL give NULL, floor NULL is none, title NULL is one that says what is drawn
 CREATE FUNCTION cash_chart_svg(projection cash_projection_row[], floor monetary = NULL,
 		title pg_catalog.text = NULL, width pg_catalog.int4 = 720, height pg_catalog.int4 = 400)
@@ -2949,6 +2959,15 @@ CREATE FUNCTION cash_chart_svg(projection cash_projection_row[], floor monetary 
 	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION cash_chart_svg(cash_projection_row[], monetary, pg_catalog.text, pg_catalog.int4, pg_catalog.int4) IS
 	'closing cash with its range as one SVG document; width is 240 to 4000 pixels, height 160 to 4000';
+
+-- not STRICT: as above
+CREATE FUNCTION cash_chart_svg(simulation cash_simulation_row[], floor monetary = NULL,
+		title pg_catalog.text = NULL, width pg_catalog.int4 = 720, height pg_catalog.int4 = 400)
+	RETURNS pg_catalog.text
+	AS 'MODULE_PATHNAME', 'funding_cash_chart_svg_simulation'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION cash_chart_svg(cash_simulation_row[], monetary, pg_catalog.text, pg_catalog.int4, pg_catalog.int4) IS
+	'fan of percentiles as one SVG document, with the probability of a cash-out below it';
 
 -- not STRICT: rows NULL give NULL, title NULL is one that says what is drawn
 CREATE FUNCTION cash_chart_svg(flows cash_flow_row[], title pg_catalog.text = NULL,

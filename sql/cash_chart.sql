@@ -77,6 +77,20 @@ SELECT count(*) FROM cash_chart(NULL::cash_projection_row[]);
 SELECT count(*) FROM cash_chart('{}'::cash_projection_row[]);
 SELECT count(*) FROM cash_chart(ARRAY[]::cash_projection_row[], floor => '5 EUR');
 
+-- ---- a simulation: percentiles and probability; a narrow one; gaps; the median at zero; certain and impossible
+CREATE FUNCTION fan(VARIADIC probability numeric[]) RETURNS cash_simulation_row[] LANGUAGE sql AS $$
+	SELECT array_agg(ROW((date '2024-11-01' + (i - 1) * interval '1 month')::date, 30 - 9 * i, 32 - 9 * i, 36 - 8 * i, 40 - 8 * i, 44 - 8 * i, 48 - 7 * i, 50 - 7 * i,
+		40 - 8 * i, probability[i], 'EUR')::cash_simulation_row ORDER BY i) FROM generate_subscripts(probability, 1) AS i $$;
+SELECT chart FROM cash_chart(fan(0, 0.001, 0.2, 0.5, 0.75, 0.9999999, 1));
+SELECT chart FROM cash_chart(fan(0, 0.001, 0.2, 0.5, 0.75, 0.9999999, 1), '10 EUR', 40, 10, 'ascii');
+SELECT chart FROM cash_chart(fan(0, 0, 0), width => 20, height => 8);
+SELECT chart FROM cash_chart(fan(NULL, NULL), width => 30, height => 8);
+SELECT chart FROM cash_chart(ARRAY[ROW('2025-01-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0.00001, NULL)::cash_simulation_row,
+	ROW('2025-02-01', 1, NULL, 2, 3, NULL, 4, 5, NULL, NULL, 'USD')::cash_simulation_row], width => 30, height => 8);
+SELECT chart FROM cash_chart(ARRAY(SELECT s FROM cash_simulation('900k EUR', ARRAY[cash_line('sales', 'revenue', '30k EUR', per => '1 month', growth => 0.05, growth_spread => 0.02, volatility => 0.3),
+	cash_line('costs', 'cost', '~90k EUR', per => '1 month')], '2025-01-01', 24, runs => 1000, seed => 1) AS s));
+SELECT count(*) FROM cash_chart(NULL::cash_simulation_row[]);
+
 -- ---- the planner knows how many rows come
 CREATE FUNCTION rows_estimated(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE plan json;
@@ -118,7 +132,15 @@ CALL fails($$SELECT cash_chart(figures(1) || ROW('2025-01-01',1,1,1,1,1,1,1,1,1,
 CALL fails($$SELECT cash_chart(figures(1) || ROW('2025-01-01',1,1,1,1,1,1,1,1,1,1,true,'EURO')::cash_projection_row)$$);
 CALL fails($$SELECT cash_chart(figures(1) || ROW('2125-01-01',1,1,1,1,1,1,1,1,1,1,true,'EUR')::cash_projection_row)$$);
 CALL fails($$SELECT cash_chart(array_fill(ROW('2025-01-01',1,1,1,1,1,1,1,1,1,1,true,'EUR')::cash_projection_row, '{1201}'))$$);
+CALL fails($$SELECT cash_chart(fan(1.0000001))$$);
+CALL fails($$SELECT cash_chart(fan(0, -1e-20))$$);
+CALL fails($$SELECT cash_chart(fan('NaN'))$$);
+CALL fails($$SELECT cash_chart(fan(0, 'Infinity'))$$);
+CALL fails($$SELECT cash_chart(ARRAY[ROW('2025-01-01', 1, 1, 'NaN', 1, 1, 1, 1, 1, 1, 'EUR')::cash_simulation_row])$$);
+CALL fails($$SELECT cash_chart(ARRAY[ROW('2025-01-01', 1, 1, 1, 1, 1, 1, 1e40, 1, 1, 'EUR')::cash_simulation_row])$$);
+CALL fails($$SELECT cash_chart(fan(0) || fan(0))$$);
+CALL fails($$SELECT cash_chart('{}')$$);
 -- a hundred years go
 SELECT count(*) FROM cash_chart(figures(1) || ROW('2124-10-31',1,1,1,1,1,1,1,1,1,1,true,NULL)::cash_projection_row);
-DROP FUNCTION rows_of, figures, rows_estimated;
+DROP FUNCTION rows_of, figures, fan, rows_estimated;
 DROP PROCEDURE fails;

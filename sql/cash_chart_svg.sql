@@ -64,6 +64,18 @@ SELECT n, t FROM (VALUES
 	(11, cash_chart_svg(ARRAY[flow('a', 'revenue', NULL), flow('b', 'cost', 3)]))) AS v(n, svg), texts(svg) AS t
 	WHERE t ~ 'monthly' ORDER BY n;
 
+-- ---- a simulation: what it says, with and without room for the probabilities
+CREATE FUNCTION fan(VARIADIC probability numeric[]) RETURNS cash_simulation_row[] LANGUAGE sql AS $$
+	SELECT array_agg(ROW((date '2024-11-01' + (i - 1) * interval '1 month')::date, 30 - 9 * i, 32 - 9 * i, 36 - 8 * i, 40 - 8 * i, 44 - 8 * i, 48 - 7 * i, 50 - 7 * i,
+		40 - 8 * i, probability[i], 'EUR')::cash_simulation_row ORDER BY i) FROM generate_subscripts(probability, 1) AS i $$;
+SELECT cash_chart_svg(fan(0, 0.06, 1), '5 EUR', 'Fan');
+SELECT n, well_formed(svg), svg ~ 'share of runs' AS has_strip, (SELECT string_agg(t, ' | ') FROM texts(svg) AS t WHERE t ~ 'monthly|ash-out \d\d\d\d|% cash-out') AS says
+	FROM (VALUES (1, cash_chart_svg(fan(0, 0.001, 0.2, 0.5, 0.75, 0.9999999, 1))), (2, cash_chart_svg(fan(0, 0.00001), height => 160, width => 240)),
+		(3, cash_chart_svg(fan(0.7))), (4, cash_chart_svg(fan(NULL))), (5, cash_chart_svg(fan(0, NULL, 0.5, NULL)))) AS v(n, svg) ORDER BY n;
+SELECT well_formed(cash_chart_svg(s)) FROM (SELECT ARRAY(SELECT s FROM cash_simulation('1.2M EUR', ARRAY[
+	cash_line('sales', 'revenue', '30k EUR', per => '1 month', growth => 0.05, growth_spread => 0.02, volatility => 0.3),
+	cash_line('costs', 'cost', '~90k EUR', per => '1 month')], '2025-01-01', 24, runs => 1000, seed => 1) AS s) AS s) AS simulated;
+
 -- ---- figures and sizes of every kind: well-formed, of the size that was asked for
 SELECT n, well_formed(svg), svg ~ 'width="240" height="160" viewBox="0 0 240 160"' AS size
 	FROM (SELECT n, cash_chart_svg(f, width => 240, height => 160) AS svg FROM (VALUES
@@ -131,5 +143,5 @@ CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a' || i, 'cost', 9e35) FRO
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a', 'cost', 9e35) FROM generate_series(1, 1000)))$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a', 'cost', 1, d::date) FROM unnest('{2025-01-01,2125-01-01}'::date[]) AS d))$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a' || i, 'cost', 1) FROM generate_series(1, 1001) AS i))$$);
-DROP FUNCTION figures, flow, texts, well_formed;
+DROP FUNCTION figures, fan, flow, texts, well_formed;
 DROP PROCEDURE fails;

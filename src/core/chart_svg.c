@@ -160,7 +160,7 @@ put_summary(char *at, const fnd_chart *chart)
 					chart->row[chart->lowest].figure[FND_CHART_MIDDLE]);
 	at = fnd_chart_put(at, " in ");
 	at = put_row_month(at, chart, chart->lowest);
-	if (chart->lowest == chart->rows_count - 1)
+	if (chart->is_simulation || chart->lowest == chart->rows_count - 1)
 		return;
 	at = fnd_chart_put(at, ", end ");
 	(void) put_figure(at, chart, last->figure[FND_CHART_MIDDLE]);
@@ -428,7 +428,6 @@ draw_mark(const picture *p)
 	bool		has_point;
 	int			x;
 	int			y = p->frame.top;
-	int			bottom = p->has_strip ? p->strip_bottom : p->frame.bottom;
 
 	if (row < 0)
 		return;
@@ -451,8 +450,12 @@ draw_mark(const picture *p)
 	fnd_markup_write(p->markup,
 					 "<path class=\"out-line\" fill=\"none\" "
 					 "stroke=\"#c62828\" stroke-width=\"1.5\" "
-					 "stroke-dasharray=\"2 3\" d=\"M%t %tV%t\"/>\n",
-					 x, p->frame.top - 6 * FND_MARKUP_PX, bottom);
+					 "stroke-dasharray=\"2 3\" d=\"M%t %tV%t",
+					 x, p->frame.top - 6 * FND_MARKUP_PX, p->frame.bottom);
+	if (p->has_strip)
+		fnd_markup_write(p->markup, "M%t %tV%t", x,
+						 p->strip_bottom - STRIP_HEIGHT, p->strip_bottom);
+	fnd_markup_write(p->markup, "\"/>\n");
 	if (has_point)
 		fnd_markup_write(p->markup,
 						 "<circle class=\"out\" fill=\"#c62828\" cx=\"%t\" "

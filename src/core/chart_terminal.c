@@ -638,17 +638,20 @@ draw_probability(terminal *t)
 	}
 }
 
-/* " 83% by 2027-09" */
+/* " 83% by 2027-09", or as much of it as fits */
 static void
 line_probability(line_writer *line, const char *before, int32_t probability,
 				 int32_t month)
 {
 	char		text[2 * FND_CHART_LABEL_MAX];
 	char	   *at = fnd_chart_put(text, before);
+	char	   *percent_end;
 
-	at = fnd_chart_put_percent(at, probability);
-	at = fnd_chart_put(at, " by ");
+	percent_end = fnd_chart_put_percent(at, probability);
+	at = fnd_chart_put(percent_end, " by ");
 	(void) fnd_chart_put_month(at, month, false);
+	if (line->columns + (int) strlen(text) > line->width)
+		*percent_end = '\0';
 	if (line->columns + (int) strlen(text) <= line->width)
 		line_text(line, text);
 }
@@ -667,7 +670,10 @@ draw_probability_words(terminal *t)
 	}
 	line_text(t->line, "P: cash-out");
 	if (last == NULL)
+	{
+		line_text(t->line, " -");
 		return;
+	}
 	if (chart->cash_out >= 0 && &chart->row[chart->cash_out] != last)
 		line_probability(t->line, " ", chart->row[chart->cash_out].probability,
 						 chart->row[chart->cash_out].month);
