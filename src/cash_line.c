@@ -31,6 +31,9 @@ PG_FUNCTION_INFO_V1(funding_cash_line_problem);
 /* Schedules of so many lines are kept from call to call. */
 #define SCHEDULES_KEPT 64
 
+/* Sums of so many months are, the default horizon of runway(): some 13 kB. */
+#define SUMS_KEPT FND_HORIZON_DEFAULT
+
 static const Oid line_types[LINE_ATTRIBUTES] = {
 	TEXTOID, TEXTOID,	 InvalidOid, INTERVALOID, INTERVALOID, DATEOID,
 	DATEOID, NUMERICOID, NUMERICOID, NUMERICOID,  NUMERICOID
@@ -317,6 +320,28 @@ funding_schedules_get(funding_plan_cache *cache, MemoryContext context,
 		cache->schedules_size = size;
 	}
 	return cache->schedules;
+}
+
+/*
+ * Room for the sums of so many months: kept for the next call where these
+ * are not many, otherwise in the current context.
+ */
+fnd_month_sums *
+funding_sums_get(funding_plan_cache *cache, int months)
+{
+	if (months > SUMS_KEPT)
+		return palloc(sizeof(fnd_month_sums) * (Size) months);
+	if (cache->sums_size < months)
+	{
+		if (cache->sums != NULL)
+			pfree(cache->sums);
+		cache->sums_size = 0;
+		cache->sums = MemoryContextAlloc(GetMemoryChunkContext(cache),
+										 sizeof(fnd_month_sums) *
+											 (Size) months);
+		cache->sums_size = months;
+	}
+	return cache->sums;
 }
 
 /*

@@ -77,6 +77,8 @@ typedef struct funding_plan_cache
 	int			attributes_size;
 	fnd_schedule *schedules;
 	int			schedules_size;
+	fnd_month_sums *sums;
+	int			sums_size;
 	TupleDesc	result;			/* of a function that returns a row */
 } funding_plan_cache;
 
@@ -114,6 +116,8 @@ extern FND_LOCAL void funding_lines_seek(funding_plan_cache *cache,
 										 AnyArrayType *array, int number,
 										 fnd_fault fault,
 										 funding_problem *problem);
+extern FND_LOCAL fnd_month_sums *funding_sums_get(funding_plan_cache *cache,
+												  int months);
 extern FND_LOCAL fnd_schedule *funding_schedules_get(funding_plan_cache *cache,
 													 MemoryContext context,
 													 int count);

@@ -152,6 +152,8 @@ funding_plan_open(FunctionCallInfo fcinfo, const char *months_name,
 	if (fault != FND_FAULT_NONE)
 		funding_plan_fail(plan, fault);
 	fnd_projection_init(&plan->projection, &plan->plan, schedules);
+	fnd_projection_use(&plan->projection,
+					   funding_sums_get(plan->cache, months));
 }
 
 /* The next month into plan->projection.row; false at the end. */

@@ -82,10 +82,10 @@ fnd_month_first_day(int32_t month)
 int
 fnd_month_days_count(int32_t month)
 {
-	int64_t		year = floor_divide(month, 12);
-	int			month_of_year = (int) (month - year * 12);
+	int32_t		year = month / 12 - (month % 12 < 0);
+	int32_t		month_of_year = month - year * 12;
 
-	year += 2000;
+	/* a year in 400 is as any other, and 2000 one of them */
 	if (month_of_year == 1 && year % 4 == 0 &&
 		(year % 100 != 0 || year % 400 == 0))
 		return 29;

@@ -179,7 +179,7 @@ binary_quotient(const fnd_u256 *numerator, uint64_t denominator, int scale)
 	return binary_from_u256(&top, -shift);
 }
 
-static fnd_binary
+static inline fnd_binary
 binary_multiply(fnd_binary a, fnd_binary b)
 {
 	fnd_native_u128 low = (fnd_native_u128) a.lo * b.lo;
@@ -206,8 +206,8 @@ binary_multiply(fnd_binary a, fnd_binary b)
  * Round half-even; false where the margin of error decides, or where the
  * result has over 63 bits.
  */
-static bool
-binary_round(fnd_binary value, fnd_i128 *result)
+static inline bool
+binary_round(fnd_binary value, int64_t *result)
 {
 	fnd_native_u128 mantissa = (fnd_native_u128) value.hi << 64 | value.lo;
 	int			shift = -value.exponent;
@@ -216,22 +216,39 @@ binary_round(fnd_binary value, fnd_i128 *result)
 
 	if (value.hi == 0 || shift > 128 + 40)
 	{
-		*result = fnd_i128_zero();
+		*result = 0;
 		return true;
 	}
 	if (shift < 65)
 		return false;
 	whole = shift < 128 ? (uint64_t) (mantissa >> shift) : 0;
 	fraction = (uint64_t) (mantissa >> (shift - 64));
-	if (fraction >= (UINT64_C(1) << 63) - TIE_MARGIN &&
-		fraction <= (UINT64_C(1) << 63) + TIE_MARGIN)
+	if (fraction - ((UINT64_C(1) << 63) - TIE_MARGIN) <= 2 * TIE_MARGIN)
 		return false;
-	whole += fraction >> 63;
-	*result = fnd_i128_from_words(0, whole);
+	*result = (int64_t) (whole + (fraction >> 63));
 	return true;
 }
 
 #endif /* FND_HAVE_INT128 */
+
+void
+fnd_growth_rewind(fnd_growth *growth)
+{
+	growth->power = fnd_u256_from_u64(1);
+	growth->power_scale = 0;
+	growth->power_months = 0;
+	growth->fast_months = 0;
+#ifdef FND_HAVE_INT128
+	for (int i = 0; i < growth->amounts_count; i++)
+	{
+		fnd_u256	magnitude = fnd_u256_magnitude(growth->amount[i]);
+
+		growth->fast_value[i] = binary_quotient(
+			&magnitude, (uint64_t) growth->parts,
+			growth->amount_scale - growth->result_scale);
+	}
+#endif
+}
 
 void
 fnd_growth_init(const fnd_i128 *amount, int amounts_count, int amount_scale,
@@ -240,27 +257,16 @@ fnd_growth_init(const fnd_i128 *amount, int amounts_count, int amount_scale,
 {
 	growth->factor = fnd_u256_magnitude(factor->coefficient);
 	growth->factor_scale = factor->scale;
-	growth->power = fnd_u256_from_u64(1);
-	growth->power_scale = 0;
-	growth->power_months = 0;
-	growth->fast_months = 0;
 	growth->parts = parts;
 	growth->amount_scale = (int16_t) amount_scale;
 	growth->result_scale = (int16_t) result_scale;
 	growth->amounts_count = (int8_t) amounts_count;
 	for (int i = 0; i < amounts_count; i++)
 		growth->amount[i] = amount[i];
-
 #ifdef FND_HAVE_INT128
 	growth->fast_factor = binary_quotient(&growth->factor, 1, factor->scale);
-	for (int i = 0; i < amounts_count; i++)
-	{
-		fnd_u256	magnitude = fnd_u256_magnitude(amount[i]);
-
-		growth->fast_value[i] = binary_quotient(&magnitude, (uint64_t) parts,
-												amount_scale - result_scale);
-	}
 #endif
+	fnd_growth_rewind(growth);
 }
 
 bool
@@ -268,6 +274,8 @@ fnd_growth_value(fnd_growth *growth, int which, int32_t months, int days,
 				 int days_in_month, fnd_i128 *result)
 {
 #ifdef FND_HAVE_INT128
+	int64_t		small;
+
 	/* at most FND_GROWTH_MONTHS_MAX rounds over the life of a line */
 	while (growth->fast_months < months)
 	{
@@ -280,9 +288,58 @@ fnd_growth_value(fnd_growth *growth, int which, int32_t months, int days,
 		growth->fast_months++;
 	}
 	if (days == days_in_month &&
-		binary_round(growth->fast_value[which], result))
+		binary_round(growth->fast_value[which], &small))
+	{
+		*result = fnd_i128_from_i64(small);
 		return true;
+	}
 #endif
 	return fnd_growth_value_slow(growth, which, months, days, days_in_month,
 								 result);
+}
+
+bool
+fnd_growth_run(fnd_growth *growth, int32_t months, int count,
+			   int64_t value[FND_GROWTH_AMOUNTS_MAX][FND_GROWTH_RUN_MAX])
+{
+	fnd_i128	slow;
+
+#ifdef FND_HAVE_INT128
+
+	/* up to the first of these months */
+	if (!fnd_growth_value(growth, 0, months, 1, 1, &slow))
+		return false;
+	for (int i = 0; i < growth->amounts_count; i++)
+	{
+		fnd_binary	fast = growth->fast_value[i];
+		fnd_binary	factor = growth->fast_factor;
+
+		for (int k = 0; k < count; k++)
+		{
+			if (k > 0 && fast.hi != 0)
+				fast = binary_multiply(fast, factor);
+			if (!binary_round(fast, &value[i][k]))
+				value[i][k] = -1;
+		}
+		growth->fast_value[i] = fast;
+	}
+	growth->fast_months = months + count - 1;
+#endif
+
+	/* the slow road knows one direction only: month by month */
+	for (int k = 0; k < count; k++)
+	{
+		for (int i = 0; i < growth->amounts_count; i++)
+		{
+#ifdef FND_HAVE_INT128
+			if (value[i][k] >= 0)
+				continue;
+#endif
+			if (!fnd_growth_value_slow(growth, i, months + k, 1, 1, &slow) ||
+				!fnd_i128_is_i64(slow))
+				return false;
+			value[i][k] = (int64_t) fnd_i128_lo(slow);
+		}
+	}
+	return true;
 }

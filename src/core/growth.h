@@ -70,6 +70,20 @@ extern FND_LOCAL bool fnd_growth_value(fnd_growth *growth, int which,
 									   int32_t months, int days,
 									   int days_in_month, fnd_i128 *result);
 
+/* Months that one fnd_growth_run() gives. */
+#define FND_GROWTH_RUN_MAX 64
+
+/*
+ * Whole months from months on, at most FND_GROWTH_RUN_MAX, of every amount.
+ * False where one has over 63 bits; the growth must be rewound then.
+ */
+extern FND_LOCAL bool
+fnd_growth_run(fnd_growth *growth, int32_t months, int count,
+			   int64_t value[FND_GROWTH_AMOUNTS_MAX][FND_GROWTH_RUN_MAX]);
+
+/* Back to month 0, so that months may be asked for anew. */
+extern FND_LOCAL void fnd_growth_rewind(fnd_growth *growth);
+
 /* The same without the fast path: what tests compare it with. */
 extern FND_LOCAL bool fnd_growth_value_slow(fnd_growth *growth, int which,
 											int32_t months, int days,

@@ -50,6 +50,7 @@ typedef struct fnd_plan
 	int			scale;			/* of everything, from fnd_plan_settle() on */
 	fnd_currency currency;		/* FND_CURRENCY_NONE: not known */
 	bool		has_opening;
+	bool		is_single;		/* all three paths are one */
 } fnd_plan;
 
 /*
@@ -95,6 +96,7 @@ typedef struct fnd_month_row
  */
 extern FND_LOCAL bool fnd_row_close(fnd_month_row *row);
 
+/* row is for the caller to read. */
 typedef struct fnd_projection
 {
 	const fnd_plan *plan;
@@ -103,6 +105,11 @@ typedef struct fnd_projection
 	int32_t		month;			/* counted from 0 */
 	int32_t		next_line;
 	int32_t		fault_line;		/* counted from 0, after a fault */
+	fnd_month_sums *sums;		/* or a null pointer */
+	bool		has_sums;		/* they hold all lines */
+	bool		has_cash;		/* cash and unfunded are the row's closing */
+	int64_t		cash[FND_GROWTH_AMOUNTS_MAX];
+	int64_t		unfunded[FND_GROWTH_AMOUNTS_MAX];
 } fnd_projection;
 
 typedef enum fnd_step
@@ -116,6 +123,14 @@ typedef enum fnd_step
 extern FND_LOCAL void fnd_projection_init(fnd_projection *projection,
 										  const fnd_plan *plan,
 										  fnd_schedule *schedules);
+
+/*
+ * Room for plan->months_count sums makes a projection that has not begun
+ * faster: lines whose figures fit in 64 bits are added up line by line
+ * instead of month by month.  The rows are the same.
+ */
+extern FND_LOCAL void fnd_projection_use(fnd_projection *projection,
+										 fnd_month_sums *sums);
 extern FND_LOCAL fnd_step fnd_projection_step(fnd_projection *projection,
 											  fnd_fault *fault);
 

@@ -9,6 +9,9 @@
  */
 #include "schedule.h"
 
+/* 10^18 is the greatest power of ten in 63 bits. */
+#define SMALL_SHIFT_MAX 18
+
 enum
 {
 	FORM_PER,
@@ -62,35 +65,6 @@ fnd_band_shift(fnd_band *band, int shift)
 	return fnd_i128_mul_pow10(band->lower, shift, &band->lower) &&
 		fnd_i128_mul_pow10(band->point, shift, &band->point) &&
 		fnd_i128_mul_pow10(band->upper, shift, &band->upper);
-}
-
-bool
-fnd_band_add(fnd_band *sum, const fnd_band *band)
-{
-	sum->bounds |= band->bounds;
-	return fnd_i128_add(sum->lower, band->lower, &sum->lower) &&
-		fnd_i128_add(sum->point, band->point, &sum->point) &&
-		fnd_i128_add(sum->upper, band->upper, &sum->upper);
-}
-
-/* The least remainder comes from the greatest subtrahend. */
-bool
-fnd_band_subtract(fnd_band *sum, const fnd_band *band)
-{
-	uint8_t		bounds = band->bounds;
-
-	sum->bounds |= bounds & FND_POINT_UNKNOWN;
-	if ((bounds & FND_LOWER_OPEN) != 0)
-		sum->bounds |= FND_UPPER_OPEN;
-	if ((bounds & FND_UPPER_OPEN) != 0)
-		sum->bounds |= FND_LOWER_OPEN;
-	if ((bounds & FND_LOWER_INFINITE) != 0)
-		sum->bounds |= FND_UPPER_INFINITE;
-	if ((bounds & FND_UPPER_INFINITE) != 0)
-		sum->bounds |= FND_LOWER_INFINITE;
-	return fnd_i128_sub(sum->lower, band->upper, &sum->lower) &&
-		fnd_i128_sub(sum->point, band->point, &sum->point) &&
-		fnd_i128_sub(sum->upper, band->lower, &sum->upper);
 }
 
 /* From the line's dates and intervals to days and months. */
@@ -169,6 +143,37 @@ init_slots(const fnd_i128 *amount, fnd_schedule *schedule)
 			fnd_u256_divide(&magnitude, &denominator, &magnitude, &rest);
 		(void) fnd_u256_to_i128(&magnitude, false, &schedule->u.flat.slot[i]);
 		schedule->u.flat.rest[i] = (int32_t) rest.word[0];
+		schedule->has_rest |= rest.word[0] != 0;
+	}
+}
+
+void
+fnd_schedule_rescale(fnd_schedule *schedule, int scale)
+{
+	int			shift = scale - schedule->scale;
+
+	schedule->shift = (int8_t) shift;
+	schedule->is_small = shift <= SMALL_SHIFT_MAX;
+	schedule->small_unit = 1;
+	if (!schedule->is_small)
+		return;
+	schedule->small_unit = (int64_t) fnd_pow10_u64[shift];
+	if (schedule->grows)
+		return;
+	for (int i = 0; i < schedule->amounts_count; i++)
+	{
+		fnd_i128	slot = schedule->u.flat.slot[i];
+		int64_t		small = (int64_t) fnd_i128_lo(slot);
+
+		/* room for the unit more, too */
+		if (!fnd_i128_is_i64(slot) ||
+			!fnd_i64_mul(small, schedule->small_unit, &small) ||
+			small > INT64_MAX - schedule->small_unit)
+		{
+			schedule->is_small = false;
+			return;
+		}
+		schedule->u.flat.small[i] = small;
 	}
 }
 
@@ -190,6 +195,8 @@ fnd_schedule_init(const fnd_line *line, const fnd_month *from,
 	schedule->flow = line->flow;
 	schedule->currency = line->amount.currency;
 	schedule->shift = 0;
+	schedule->is_small = false;
+	schedule->has_rest = false;
 
 	/* a one-off moves in its own first month only, where growth is nil */
 	schedule->grows = line->growth.is_given &&
@@ -357,4 +364,232 @@ fnd_schedule_month(fnd_schedule *schedule, const fnd_month *month,
 		!value_in_month(schedule, 2, month, count, &band->upper))
 		return FND_FAULT_RANGE_LINE;
 	return FND_FAULT_NONE;
+}
+
+/*
+ * All months at once
+ */
+
+/* Figures of one month; those of a line that moves are zero or more. */
+static inline bool
+add_figures(const fnd_schedule *schedule, fnd_month_sums *sums,
+			const int64_t *figure, int count)
+{
+	int64_t	   *sum = sums->figure[schedule->flow];
+	bool		fits = true;
+
+	sums->bounds[schedule->flow] |= schedule->bounds;
+	for (int i = 0; i < count; i++)
+		fits &= fnd_i64_add(sum[i], figure[i], &sum[i]);
+	return fits;
+}
+
+/* A month as any other, by fnd_schedule_month(). */
+static bool
+add_month(fnd_schedule *schedule, fnd_month_sums *sums, int count)
+{
+	fnd_band	band;
+	bool		is_moving;
+	int64_t		figure[FND_GROWTH_AMOUNTS_MAX];
+
+	if (fnd_schedule_month(schedule, &sums->month, &band, &is_moving) !=
+		FND_FAULT_NONE)
+		return false;
+	if (!is_moving)
+		return true;
+	if (!fnd_i128_is_i64(band.lower) || !fnd_i128_is_i64(band.point) ||
+		!fnd_i128_is_i64(band.upper))
+		return false;
+	figure[0] = (int64_t) fnd_i128_lo(band.lower);
+	figure[1] = (int64_t) fnd_i128_lo(band.point);
+	figure[2] = (int64_t) fnd_i128_lo(band.upper);
+	return add_figures(schedule, sums, figure, count);
+}
+
+/* A slot of each month, or of each month in which a payment falls. */
+static bool
+add_slots(const fnd_schedule *schedule, fnd_month_sums *sums, int32_t first,
+		  int32_t last, int32_t stride, int count)
+{
+	int64_t		figure[FND_GROWTH_AMOUNTS_MAX];
+	bool		fits = true;
+
+	for (int i = 0; i < FND_GROWTH_AMOUNTS_MAX; i++)
+		figure[i] = schedule->u.flat
+						.small[schedule->amounts_count == 1 ? 0 : i];
+	for (int64_t k = first; k <= last; k += stride)
+		fits &= add_figures(schedule, &sums[k], figure, count);
+	return fits;
+}
+
+/* The same where the first slots of an interval have a unit more. */
+static bool
+add_uneven_slots(const fnd_schedule *schedule, fnd_month_sums *sums,
+				 int32_t first, int32_t last, int count)
+{
+	int32_t		slot = (int32_t) (((int64_t) sums[first].month.index -
+							   schedule->first_month) %
+							  schedule->interval);
+	bool		fits = true;
+
+	for (int32_t k = first; k <= last; k++)
+	{
+		int64_t		figure[FND_GROWTH_AMOUNTS_MAX];
+
+		for (int i = 0; i < count; i++)
+		{
+			int			which = schedule->amounts_count == 1 ? 0 : i;
+
+			figure[i] = schedule->u.flat.small[which];
+			if (slot < schedule->u.flat.rest[which])
+				figure[i] += schedule->small_unit;
+		}
+		fits &= add_figures(schedule, &sums[k], figure, count);
+		if (++slot == schedule->interval)
+			slot = 0;
+	}
+	return fits;
+}
+
+/* Whole months of a rate that grows, or payments at an interval of months. */
+static bool
+add_grown_months(fnd_schedule *schedule, fnd_month_sums *sums, int32_t first,
+				 int32_t last, int32_t stride, int count)
+{
+	int64_t		value[FND_GROWTH_AMOUNTS_MAX][FND_GROWTH_RUN_MAX];
+	int64_t		due = first;
+
+	while (first <= last)
+	{
+		int			run = last - first < FND_GROWTH_RUN_MAX ? last - first + 1 :
+													  FND_GROWTH_RUN_MAX;
+
+		if (!fnd_growth_run(&schedule->u.growth,
+							sums[first].month.index - schedule->first_month,
+							run, value))
+			return false;
+		for (; due < first + run; due += stride)
+		{
+			int64_t		figure[FND_GROWTH_AMOUNTS_MAX];
+
+			for (int i = 0; i < count; i++)
+			{
+				int			which = schedule->amounts_count == 1 ? 0 : i;
+
+				figure[i] = value[which][due - first];
+				if (schedule->small_unit != 1 &&
+					!fnd_i64_mul(figure[i], schedule->small_unit, &figure[i]))
+					return false;
+			}
+			if (!add_figures(schedule, &sums[due], figure, count))
+				return false;
+		}
+		first += run;
+	}
+	return true;
+}
+
+/* Payments at an interval of months; the last may fall after the end. */
+static bool
+add_payments(fnd_schedule *schedule, fnd_month_sums *sums, int32_t first,
+			 int32_t last, int count)
+{
+	int32_t		stride = schedule->interval;
+	int32_t		rest = (int32_t) (((int64_t) sums[first].month.index -
+							   schedule->first_month) %
+							  stride);
+
+	if (rest != 0)
+	{
+		if (stride - rest > last - first)
+			return true;
+		first += stride - rest;
+	}
+	if (sums[last].month.index == schedule->last_month &&
+		fnd_month_due_day(&sums[last].month, schedule->start_of_month) >
+			schedule->end_day)
+		last--;
+	if (first > last)
+		return true;
+	if (schedule->grows)
+		return add_grown_months(schedule, sums, first, last, stride, count);
+	return add_slots(schedule, sums, first, last, stride, count);
+}
+
+/* The first and the last month of a rate may be part months. */
+static bool
+add_rate(fnd_schedule *schedule, fnd_month_sums *sums, int32_t first,
+		 int32_t last, int count)
+{
+	bool		ends_in_part;
+	bool		fits;
+
+	if (schedule->start_day > sums[first].month.first_day)
+	{
+		if (!add_month(schedule, &sums[first], count))
+			return false;
+		first++;
+		if (first > last)
+			return true;
+	}
+	ends_in_part = schedule->end_day <
+		sums[last].month.first_day + sums[last].month.days_count - 1;
+	if (ends_in_part)
+		last--;
+	if (first > last)
+		fits = true;
+	else if (schedule->grows)
+		fits = add_grown_months(schedule, sums, first, last, 1, count);
+	else if (schedule->has_rest)
+		fits = add_uneven_slots(schedule, sums, first, last, count);
+	else
+		fits = add_slots(schedule, sums, first, last, 1, count);
+	if (fits && ends_in_part)
+		fits = add_month(schedule, &sums[last + 1], count);
+	return fits;
+}
+
+bool
+fnd_schedule_add_months(fnd_schedule *schedule, fnd_month_sums *sums,
+						int32_t count, bool is_single)
+{
+	int64_t		from = sums[0].month.index;
+	int64_t		first = schedule->first_month - from;
+	int64_t		last = schedule->last_month - from;
+	int			figures = is_single ? 1 : FND_GROWTH_AMOUNTS_MAX;
+
+	if (!schedule->is_small)
+		return false;
+	if (first < 0)
+		first = 0;
+	if (last > count - 1)
+		last = count - 1;
+	if (first > last)
+		return true;
+	switch (schedule->form)
+	{
+		case FORM_PER:
+			return add_rate(schedule, sums, (int32_t) first, (int32_t) last,
+							figures);
+		case FORM_EVERY_MONTHS:
+			return add_payments(schedule, sums, (int32_t) first,
+								(int32_t) last, figures);
+		case FORM_ONCE:
+			return add_slots(schedule, sums, (int32_t) first, (int32_t) last,
+							 1, figures);
+		default:
+			for (int64_t k = first; k <= last; k++)
+			{
+				if (!add_month(schedule, &sums[k], figures))
+					return false;
+			}
+			return true;
+	}
+}
+
+void
+fnd_schedule_rewind(fnd_schedule *schedule)
+{
+	if (schedule->grows)
+		fnd_growth_rewind(&schedule->u.growth);
 }

@@ -51,12 +51,16 @@ typedef struct fnd_schedule
 	int8_t		scale;			/* of the bands that come out */
 	int8_t		shift;			/* to the scale of the plan */
 	bool		grows;
+	bool		is_small;		/* 64 bits hold the slots */
+	bool		has_rest;		/* some slots have a unit more */
 	fnd_currency currency;
+	int64_t		small_unit;		/* 10^shift */
 	union
 	{
 		struct
 		{
 			fnd_i128	slot[FND_GROWTH_AMOUNTS_MAX]; /* or whole amount */
+			int64_t		small[FND_GROWTH_AMOUNTS_MAX]; /* at the plan's scale */
 			int32_t		rest[FND_GROWTH_AMOUNTS_MAX]; /* slots of a unit more */
 		} flat;
 		fnd_growth	growth;
@@ -72,11 +76,7 @@ extern FND_LOCAL fnd_fault fnd_schedule_init(const fnd_line *line,
 											 fnd_schedule *schedule);
 
 /* The scale that the bands are to have; not below schedule->scale. */
-static inline void
-fnd_schedule_rescale(fnd_schedule *schedule, int scale)
-{
-	schedule->shift = (int8_t) (scale - schedule->scale);
-}
+extern FND_LOCAL void fnd_schedule_rescale(fnd_schedule *schedule, int scale);
 
 /*
  * What moves in a month, at the plan's scale; months never go back.  Answers
@@ -87,9 +87,65 @@ extern FND_LOCAL fnd_fault fnd_schedule_month(fnd_schedule *schedule,
 											  const fnd_month *month,
 											  fnd_band *band, bool *is_moving);
 
+/* What all lines of a flow move in a month, in figures of 64 bits. */
+typedef struct fnd_month_sums
+{
+	fnd_month	month;
+	uint8_t		bounds[FND_FLOW_COUNT];
+	int64_t		figure[FND_FLOW_COUNT][FND_GROWTH_AMOUNTS_MAX];
+} fnd_month_sums;
+
+/*
+ * Add a rescaled schedule to count months that follow one another, all at
+ * once: what fnd_schedule_month() answers of each.  Where is_single is true
+ * all three figures are one, and only the first is looked after.  False where
+ * a figure or a sum has over 63 bits; the sums are undefined then, and the
+ * schedule must be rewound.
+ */
+extern FND_LOCAL bool fnd_schedule_add_months(fnd_schedule *schedule,
+											  fnd_month_sums *sums,
+											  int32_t count, bool is_single);
+
+/* Back to before the first month. */
+extern FND_LOCAL void fnd_schedule_rewind(fnd_schedule *schedule);
+
 /* Exact or false: over 127 bits. */
-extern FND_LOCAL bool fnd_band_add(fnd_band *sum, const fnd_band *band);
-extern FND_LOCAL bool fnd_band_subtract(fnd_band *sum, const fnd_band *band);
+static inline bool
+fnd_band_add(fnd_band *sum, const fnd_band *band)
+{
+	sum->bounds |= band->bounds;
+	return fnd_i128_add(sum->lower, band->lower, &sum->lower) &&
+		fnd_i128_add(sum->point, band->point, &sum->point) &&
+		fnd_i128_add(sum->upper, band->upper, &sum->upper);
+}
+
+/* The same bounds seen from the other side: the least comes from the most. */
+static inline uint8_t
+fnd_bounds_mirror(uint8_t bounds)
+{
+	uint8_t		mirror = bounds & FND_POINT_UNKNOWN;
+
+	if ((bounds & FND_LOWER_OPEN) != 0)
+		mirror |= FND_UPPER_OPEN;
+	if ((bounds & FND_UPPER_OPEN) != 0)
+		mirror |= FND_LOWER_OPEN;
+	if ((bounds & FND_LOWER_INFINITE) != 0)
+		mirror |= FND_UPPER_INFINITE;
+	if ((bounds & FND_UPPER_INFINITE) != 0)
+		mirror |= FND_LOWER_INFINITE;
+	return mirror;
+}
+
+/* Exact or false, too: the least remainder comes from the most taken off. */
+static inline bool
+fnd_band_subtract(fnd_band *sum, const fnd_band *band)
+{
+	if (band->bounds != 0)
+		sum->bounds |= fnd_bounds_mirror(band->bounds);
+	return fnd_i128_sub(sum->lower, band->upper, &sum->lower) &&
+		fnd_i128_sub(sum->point, band->point, &sum->point) &&
+		fnd_i128_sub(sum->upper, band->lower, &sum->upper);
+}
 
 static inline void
 fnd_band_zero(fnd_band *band)

@@ -24,6 +24,12 @@ typedef struct outcome
 
 static outcome result;
 
+/* Every other projection adds up line by line. */
+static fnd_month_sums sums[ROWS];
+static bool use_sums;
+static bool kept_sums;
+static int32_t fault_line;
+
 static fnd_fault
 project_rows(outcome *out)
 {
@@ -32,6 +38,8 @@ project_rows(outcome *out)
 	int			rows = 0;
 
 	fnd_projection_init(&projection, &out->plan, out->schedule);
+	if (use_sums)
+		fnd_projection_use(&projection, sums);
 	fnd_runway_init(&out->runway, &out->plan);
 	fnd_raise_init(&out->raise, &out->plan);
 	for (;;)
@@ -41,6 +49,7 @@ project_rows(outcome *out)
 			case FND_STEP_MORE:
 				continue;
 			case FND_STEP_DONE:
+				kept_sums = projection.has_sums;
 				CHECK_EQ_I64(rows, out->plan.months_count);
 				fnd_runway_finish(&out->runway);
 				return out->plan.has_opening ?
@@ -48,6 +57,7 @@ project_rows(outcome *out)
 									 &out->has_required) :
 					FND_FAULT_NONE;
 			case FND_STEP_FAULT:
+				fault_line = projection.fault_line;
 				return fault;
 			case FND_STEP_ROW:
 				break;
@@ -71,6 +81,7 @@ project(const fnd_estimate *opening, const fnd_line *lines, int lines_count,
 	fnd_date	from_month = date_of(2024, 10, 1);
 	fnd_month	from;
 
+	use_sums = !use_sums;
 	result.fault = fnd_months_check(&from_month, true, months, &from);
 	if (result.fault == FND_FAULT_NONE)
 		result.fault = fnd_plan_init(&result.plan, opening, floor, &from,
@@ -909,6 +920,134 @@ check_anything(void)
 	CHECK(answers > 5000);
 }
 
+/* Lines of a company as they are, and now and then one at the edge. */
+static fnd_line
+usual_line(void)
+{
+	int64_t		whole = (int64_t) check_random_below(100000) + 1;
+	fnd_line	line = line_of(
+		(fnd_flow) check_random_below(FND_FLOW_COUNT),
+		check_random_below(2) == 0 ?
+			dollars(whole) :
+			range_of(whole, whole + (int64_t) check_random_below(1000)));
+
+	if (check_random_below(8) == 0)
+		return any_line();
+	if (check_random_below(8) == 0)
+		line.amount = exact_of(INT64_MAX >> check_random_below(12), 2, USD);
+	if (check_random_below(6) == 0)
+		line.amount = more_than(whole);
+	if (check_random_below(6) == 0)
+		line.amount = exact_of(whole, 4, USD);
+	if (check_random_below(2) == 0)
+		line.starts_on = date_of_day(fnd_day_from_civil(2024, 6, 1) +
+									 (int32_t) check_random_below(400));
+	if (check_random_below(3) == 0)
+		line.ends_on = date_of_day(fnd_day_from_civil(2024, 12, 1) +
+								   (int32_t) check_random_below(1500));
+	if (line.starts_on.is_given && line.ends_on.is_given &&
+		line.ends_on.day < line.starts_on.day)
+		line.ends_on.is_given = false;
+	switch (check_random_below(4))
+	{
+		case 0:
+			line.every = months_of(1 + (int32_t) check_random_below(14));
+			break;
+		case 1:
+			line.every = days_of(1 + (int32_t) check_random_below(40));
+			break;
+		case 2:
+			if (line.starts_on.is_given)
+				break;
+			/* FALLTHROUGH */
+		default:
+			line.per = months_of(1 + (int32_t) check_random_below(14));
+			break;
+	}
+	if (check_random_below(2) == 0)
+		line.growth = number_of((int64_t) check_random_below(300) - 100,
+								check_random_below(8) == 0 ? 1 : 3);
+	return line;
+}
+
+static bool
+same_band(const fnd_band *a, const fnd_band *b)
+{
+	return fnd_i128_compare(a->lower, b->lower) == 0 &&
+		fnd_i128_compare(a->point, b->point) == 0 &&
+		fnd_i128_compare(a->upper, b->upper) == 0 && a->bounds == b->bounds;
+}
+
+static bool
+same_row(const fnd_month_row *a, const fnd_month_row *b)
+{
+	bool		same = a->month.index == b->month.index &&
+		a->month.first_day == b->month.first_day &&
+		a->month.days_count == b->month.days_count &&
+		same_band(&a->opening, &b->opening) &&
+		same_band(&a->closing, &b->closing) &&
+		same_band(&a->unfunded_opening, &b->unfunded_opening) &&
+		same_band(&a->unfunded_closing, &b->unfunded_closing);
+
+	for (int flow = 0; flow < FND_FLOW_COUNT; flow++)
+		same = same && same_band(&a->flow[flow], &b->flow[flow]);
+	return same;
+}
+
+/* Line by line and month by month: the same rows, and the same faults. */
+static void
+check_sums(void)
+{
+	static outcome other;
+	int			kept = 0;
+	int			dropped = 0;
+	int			faults = 0;
+
+	for (int round = 0; round < 30000; round++)
+	{
+		int			count = (int) check_random_below(LINES + 1);
+		int			months = 1 + (int) check_random_below(90);
+		fnd_estimate opening = dollars((int64_t) check_random_below(1000000));
+		fnd_line	lines[LINES];
+		int32_t		line;
+
+		if (check_random_below(4) == 0)
+			opening = range_of(100, 1000);
+		if (check_random_below(40) == 0)
+			opening = exact_of(INT64_MAX - 1000, 2, USD);
+		for (int i = 0; i < count; i++)
+			lines[i] = usual_line();
+
+		use_sums = true;
+		fault_line = -1;
+		(void) project(&opening, lines, count, months, NULL);
+		CHECK(!use_sums);
+		other = result;
+		line = fault_line;
+		fault_line = -1;
+		(void) project(&opening, lines, count, months, NULL);
+		CHECK(use_sums);
+		CHECK_EQ_I64(result.fault, other.fault);
+		if (result.fault != FND_FAULT_NONE)
+		{
+			CHECK_EQ_I64(line, fault_line);
+			faults++;
+			continue;
+		}
+		kept += kept_sums;
+		dropped += !kept_sums;
+		for (int i = 0; i < months; i++)
+		{
+			if (!CHECK(same_row(&other.row[i], &result.row[i])))
+				break;
+		}
+		CHECK_EQ_I64(result.runway.point.months, other.runway.point.months);
+		CHECK_EQ_I64(result.runway.is_default_alive,
+					 other.runway.is_default_alive);
+	}
+	CHECK(kept > 10000 && dropped > 2000 && faults > 100);
+}
+
 int
 main(void)
 {
@@ -921,5 +1060,6 @@ main(void)
 	check_chunks();
 	check_against_slow();
 	check_anything();
+	check_sums();
 	return check_done("runway");
 }
