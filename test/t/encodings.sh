@@ -40,6 +40,14 @@ for encoding in SQL_ASCII LATIN1 LATIN9 WIN1252 EUC_JP KOI8R; do
 		SQL_ASCII) expect '┼' "SELECT string_agg(chart, ' ') FROM cash_chart(ARRAY(SELECT p FROM cash_projection('5 EUR', '{}', '2025-01-01', 3) AS p))" ;;
 		*) expect '0A000' "SELECT string_agg(chart, ' ') FROM cash_chart(ARRAY(SELECT p FROM cash_projection('5 EUR', '{}', '2025-01-01', 3) AS p))" ;;
 	esac
+	# an SVG is ASCII, whatever the encoding of its texts
+	chart="SELECT cash_chart_svg(ARRAY(SELECT p FROM cash_projection('5 EUR', '{}', '2025-01-01', 3) AS p), title => "
+	case $encoding in
+		SQL_ASCII) expect '<title>&#233;&#65533;&#60;</title>' "${chart}E'é\\xff<')" ;;
+		LATIN1 | LATIN9 | WIN1252) expect '<title>&#233;&#60;</title>' "${chart}'é<')" ;;
+		EUC_JP) expect '<title>&#28450;&#60;</title>' "${chart}'漢<')" ;;
+		KOI8R) expect '<title>&#1078;&#60;</title>' "${chart}'ж<')" ;;
+	esac
 	case $encoding in
 		SQL_ASCII | LATIN9 | WIN1252) expect '5.00 EUR' "SELECT '€5'::monetary" ;;
 	esac
