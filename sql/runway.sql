@@ -126,5 +126,14 @@ SELECT count(*), count(r.runway_months) AS with_cash_out,
   FROM plan JOIN lowest AS l USING (p) LEFT JOIN cash_out AS c USING (p),
        runway(monetary(cash, 'USD'), lines, '2024-10-01', 40) AS r;
 
+-- a figure that is rounded may reach its bound: 25.00 and 50.50 can be there
+SELECT what, r.outcome, r.earliest_cash_out, r.latest_cash_out
+  FROM (VALUES
+	('whole month', cash_line('sales', 'revenue', '<50 USD', per => '1 month'), '50 USD'::estimate),
+	('part month', cash_line('sales', 'revenue', '<50 USD', per => '1 month', starts_on => '2024-11-16'), '25 USD'),
+	('growth', cash_line('sales', 'revenue', '<50 USD', per => '1 month', starts_on => '2024-10-01', growth => 0.01), '50.50 USD')
+  ) AS v (what, revenue, cost),
+  runway('0 USD', ARRAY[revenue, cash_line('bill', 'cost', cost, starts_on => '2024-11-30')], '2024-11-01', 1) AS r;
+
 DROP FUNCTION outcome_of;
 DROP VIEW giant;

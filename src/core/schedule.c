@@ -212,6 +212,8 @@ fnd_schedule_init(const fnd_line *line, const fnd_month *from,
 		fnd_decimal	factor;
 		fnd_fault	fault;
 
+		/* a figure that is rounded may reach its bound */
+		schedule->bounds &= (uint8_t) ~(FND_LOWER_OPEN | FND_UPPER_OPEN);
 		if (schedule->last_month >= from->index &&
 			schedule->first_month < from->index - FND_GROWTH_BEFORE_MAX)
 			return FND_FAULT_GROWTH_SPAN;
@@ -351,7 +353,10 @@ fnd_schedule_month(fnd_schedule *schedule, const fnd_month *month,
 		return FND_FAULT_NONE;
 	*is_moving = true;
 
+	/* a part month is rounded, and may reach its bound */
 	band->bounds = schedule->bounds;
+	if (schedule->form == FORM_PER && count != month->days_count)
+		band->bounds &= (uint8_t) ~(FND_LOWER_OPEN | FND_UPPER_OPEN);
 	if (!value_in_month(schedule, 0, month, count, &band->lower))
 		return FND_FAULT_RANGE_LINE;
 	if (schedule->amounts_count == 1)
@@ -373,12 +378,12 @@ fnd_schedule_month(fnd_schedule *schedule, const fnd_month *month,
 /* Figures of one month; those of a line that moves are zero or more. */
 static inline bool
 add_figures(const fnd_schedule *schedule, fnd_month_sums *sums,
-			const int64_t *figure, int count)
+			const int64_t *figure, uint8_t bounds, int count)
 {
 	int64_t	   *sum = sums->figure[schedule->flow];
 	bool		fits = true;
 
-	sums->bounds[schedule->flow] |= schedule->bounds;
+	sums->bounds[schedule->flow] |= bounds;
 	for (int i = 0; i < count; i++)
 		fits &= fnd_i64_add(sum[i], figure[i], &sum[i]);
 	return fits;
@@ -403,7 +408,7 @@ add_month(fnd_schedule *schedule, fnd_month_sums *sums, int count)
 	figure[0] = (int64_t) fnd_i128_lo(band.lower);
 	figure[1] = (int64_t) fnd_i128_lo(band.point);
 	figure[2] = (int64_t) fnd_i128_lo(band.upper);
-	return add_figures(schedule, sums, figure, count);
+	return add_figures(schedule, sums, figure, band.bounds, count);
 }
 
 /* A slot of each month, or of each month in which a payment falls. */
@@ -418,7 +423,8 @@ add_slots(const fnd_schedule *schedule, fnd_month_sums *sums, int32_t first,
 		figure[i] = schedule->u.flat
 						.small[schedule->amounts_count == 1 ? 0 : i];
 	for (int64_t k = first; k <= last; k += stride)
-		fits &= add_figures(schedule, &sums[k], figure, count);
+		fits &= add_figures(schedule, &sums[k], figure, schedule->bounds,
+							count);
 	return fits;
 }
 
@@ -444,7 +450,8 @@ add_uneven_slots(const fnd_schedule *schedule, fnd_month_sums *sums,
 			if (slot < schedule->u.flat.rest[which])
 				figure[i] += schedule->small_unit;
 		}
-		fits &= add_figures(schedule, &sums[k], figure, count);
+		fits &= add_figures(schedule, &sums[k], figure, schedule->bounds,
+							count);
 		if (++slot == schedule->interval)
 			slot = 0;
 	}
@@ -481,7 +488,8 @@ add_grown_months(fnd_schedule *schedule, fnd_month_sums *sums, int32_t first,
 					!fnd_i64_mul(figure[i], schedule->small_unit, &figure[i]))
 					return false;
 			}
-			if (!add_figures(schedule, &sums[due], figure, count))
+			if (!add_figures(schedule, &sums[due], figure, schedule->bounds,
+							 count))
 				return false;
 		}
 		first += run;
