@@ -2902,7 +2902,7 @@ CREATE FUNCTION cash_simulation(opening estimate, lines cash_line[], from_month 
 		distribution pg_catalog.text = 'triangular', floor monetary = NULL)
 	RETURNS SETOF cash_simulation_row
 	AS 'MODULE_PATHNAME', 'funding_cash_simulation'
-	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500000 ROWS 36
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200000 ROWS 36
 	SUPPORT cash_projection_support;
 COMMENT ON FUNCTION cash_simulation(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, pg_catalog.int4, pg_catalog.int8, pg_catalog.text, monetary) IS
 	'percentiles of cash and probability of a cash-out, month by month, from so many random runs of the plan, 1 to 10000000; the same seed gives the same rows';

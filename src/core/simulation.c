@@ -174,7 +174,7 @@ init_spread(const fnd_line *facts, const fnd_month *from,
 	line->spread = fnd_fraction(&numerator, &denominator);
 	line->has_spread = true;
 	line->ratio_max = fnd_growth_ratio(line->spread, FND_UNIT);
-	line->power_max = FND_RATIO_ONE;
+	line->power_max = FND_POWER_ONE;
 	line->exponent_max = 0;
 	line->power_months = 0;
 	return FND_FAULT_NONE;

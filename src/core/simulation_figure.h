@@ -19,7 +19,13 @@
 #define FND_RATIO_BITS 63
 #define FND_RATIO_ONE (UINT64_C(1) << FND_RATIO_BITS)
 
-/* A power below 2^-4096 is zero: no figure has so many bits. */
+/*
+ * A power is mantissa * 2^(exponent - 61) with a mantissa of 62 bits, or
+ * zero.  So powers from 1/8 up need a shift of less than a word.  Below
+ * 2^-4096 they are zero: no figure has so many bits.
+ */
+#define FND_POWER_BITS 61
+#define FND_POWER_ONE (UINT64_C(1) << FND_POWER_BITS)
 #define FND_POWER_EXPONENT_MIN (-4096)
 
 /* Figures of the narrow path are below this. */
@@ -43,32 +49,35 @@ fnd_narrow_scale(uint64_t figure, uint64_t factor, int shift)
 }
 
 /*
- * figure * mantissa * 2^(exponent - 63), rounded half-even: a figure that has
+ * figure * mantissa * 2^(exponent - 61), rounded half-even: a figure that has
  * grown by a power of fnd_power_advance().  The caller owes a result below
  * 2^62.
  */
 static inline uint64_t
 fnd_narrow_grow(uint64_t figure, uint64_t mantissa, int exponent)
 {
-	int			shift = FND_RATIO_BITS - exponent;
+	int			shift = FND_POWER_BITS - exponent;
 	uint64_t	high;
 	uint64_t	low;
 	uint64_t	add_high = 0;
 	uint64_t	add_low;
 	bool		is_odd;
 
-	/* what is not zero has a product of over 2^62, and so a shift */
-	if (shift < 1 || shift > 126)
-		return 0;
-	if (shift < 64)
+	if (FND_LIKELY(shift > 0 && shift < 64))
 		return fnd_narrow_scale(figure, mantissa, shift);
+
+	/* beside a result below 2^62 only zero has a shift below 0 */
+	if (shift < 1)
+		return figure * mantissa;
+	if (shift > 126)
+		return 0;
 
 	/* a half less one, and the one where the result is odd */
 	low = fnd_u64_multiply(figure, mantissa, &high);
 	if (shift == 64)
 	{
 		is_odd = (high & 1) != 0;
-		add_low = FND_RATIO_ONE - 1 + is_odd;
+		add_low = (UINT64_C(1) << 63) - 1 + is_odd;
 	}
 	else
 	{
@@ -106,31 +115,28 @@ extern FND_LOCAL uint64_t fnd_fraction(const fnd_u256 *numerator,
 extern FND_LOCAL uint64_t fnd_growth_ratio(uint64_t spread, uint64_t position);
 
 /*
- * A power of a ratio, mantissa * 2^(exponent - 63), after so many more
- * months.  It starts from 2^63 and 0, which is 1.  Each multiplication cuts
- * off below 64 bits, so that after k months it is at most k * 2^-63 of
- * itself too low.
+ * A power of a ratio, after so many more months.  It starts from
+ * FND_POWER_ONE and 0, which is 1.  Each multiplication cuts off below 62
+ * bits, so that after k months it is at most k * 2^-61 of itself too low.
  */
 static inline void
 fnd_power_advance(uint64_t ratio, int32_t months, uint64_t *mantissa,
 				  int16_t *exponent)
 {
-	uint64_t	high = *mantissa;
-	int			power = *exponent;
+	uint64_t	power = *mantissa;
+	int			bits = *exponent;
 
-	if (ratio == 0 && months > 0)
-		high = 0;
-	if (high == 0)
-		months = 0;
-	for (int32_t i = 0; i < months; i++)
+	for (int32_t i = 0; i < months && power != 0; i++)
 	{
-		uint64_t	low = fnd_u64_multiply(high, ratio, &high);
+		uint64_t	high;
+		uint64_t	low = fnd_u64_multiply(power, ratio, &high);
+		uint64_t	product;
+		int			carry;
 
-		/* at most 64 rounds, and one or two of a usual ratio */
-		power++;
-		while (high >> 63 == 0)
+		/* less than 1/2 is rare; at most 64 rounds, of zero more */
+		while (FND_UNLIKELY(high >> 59 == 0))
 		{
-			if (power <= FND_POWER_EXPONENT_MIN)
+			if (bits <= FND_POWER_EXPONENT_MIN)
 			{
 				*mantissa = 0;
 				*exponent = 0;
@@ -138,11 +144,17 @@ fnd_power_advance(uint64_t ratio, int32_t months, uint64_t *mantissa,
 			}
 			high = high << 1 | low >> 63;
 			low <<= 1;
-			power--;
+			bits--;
 		}
+
+		/* a product of 61 to 63 bits has a place too many or too few */
+		product = high << 1 | low >> 63;
+		carry = (int) (product >> 62) - (product >> 61 == 0);
+		power = high << (1 - carry) | low >> 62 >> (1 + carry);
+		bits += carry;
 	}
-	*mantissa = high;
-	*exponent = (int16_t) power;
+	*mantissa = power;
+	*exponent = (int16_t) bits;
 }
 
 #endif /* FND_SIMULATION_FIGURE_H */

@@ -54,19 +54,28 @@ draw_random(const fnd_simulation *s, int32_t first_run, int32_t count,
 	}
 }
 
-/* The runs of this step; moves next_run on, back to 0 behind the last. */
+/*
+ * The runs of this step, at most so many, which is a multiple of four; moves
+ * next_run on, back to 0 behind the last.
+ */
 static int32_t
-take_runs(fnd_simulation *s, int32_t *first)
+take_some_runs(fnd_simulation *s, int32_t most, int32_t *first)
 {
 	int32_t		count = s->runs - s->next_run;
 
-	if (count > FND_STEP_RUNS)
-		count = FND_STEP_RUNS;
+	if (count > most)
+		count = most;
 	*first = s->next_run;
 	s->next_run += count;
 	if (s->next_run == s->runs)
 		s->next_run = 0;
 	return count;
+}
+
+static int32_t
+take_runs(fnd_simulation *s, int32_t *first)
+{
+	return take_some_runs(s, FND_STEP_RUNS, first);
 }
 
 static int32_t
@@ -178,7 +187,7 @@ draw_line(fnd_simulation *s, fnd_simulation_line *line, int purpose)
 			else
 			{
 				line->ratio[i + j] = fnd_growth_ratio(line->spread, position);
-				line->power[i + j] = FND_RATIO_ONE;
+				line->power[i + j] = FND_POWER_ONE;
 				line->exponent[i + j] = 0;
 			}
 		}
@@ -238,7 +247,7 @@ greatest_figure(const fnd_simulation *s, const fnd_simulation_line *line,
 	if (line->has_spread)
 	{
 		if (!fnd_wide_scale(figure, line->power_max,
-							FND_RATIO_BITS - line->exponent_max, &figure))
+							FND_POWER_BITS - line->exponent_max, &figure))
 			return false;
 		if (fnd_i128_compare(figure, *greatest) > 0)
 			*greatest = figure;
@@ -364,7 +373,7 @@ take_chances(const fnd_simulation *s, const fnd_simulation_line *line,
 
 	draw_random(s, first, count, 0, s->next_line + 1, PURPOSE_CHANCE, random);
 	for (int32_t i = 0; i < count; i++)
-		amount[i] = random[i] < line->chance ? amount[i] : 0;
+		amount[i] &= 0 - (uint64_t) (random[i] < line->chance);
 }
 
 static void
@@ -440,7 +449,7 @@ wide_figure(const fnd_simulation *s, const fnd_simulation_line *line,
 		return false;
 	if (line->has_spread &&
 		!fnd_wide_scale(*amount, line->power[run],
-						FND_RATIO_BITS - line->exponent[run], amount))
+						FND_POWER_BITS - line->exponent[run], amount))
 		return false;
 	if (line->has_shock)
 	{
@@ -491,8 +500,14 @@ move_runs(fnd_simulation *s, fnd_simulation_line *line)
 {
 	fnd_fault	fault = FND_FAULT_NONE;
 	int32_t		first;
-	int32_t		count = take_runs(s, &first);
+	int32_t		count;
 
+	/* growth that began long ago has many powers to catch up with at once */
+	count = take_some_runs(s,
+						   line->has_spread && line->advance_months > 16 ?
+							   FND_STEP_RUNS / 16 :
+							   FND_STEP_RUNS,
+						   &first);
 	if (line->has_spread)
 		advance_powers(line, first, count);
 	for (int32_t i = first; i < first + count && fault == FND_FAULT_NONE;

@@ -46,12 +46,13 @@ test_scale(void)
 	CHECK_EQ_U64(fnd_narrow_scale(3, 3, 1), 4);
 	CHECK_EQ_U64(fnd_narrow_scale(5, 3, 1), 8);
 	CHECK_EQ_U64(fnd_narrow_scale(3, 7, 2), 5);
-	CHECK_EQ_U64(fnd_narrow_grow(3, UINT64_C(3) << 62, 0), 4);
-	CHECK_EQ_U64(fnd_narrow_grow(5, UINT64_C(3) << 62, 0), 8);
-	CHECK_EQ_U64(fnd_narrow_grow(1, FND_RATIO_ONE, -1), 0);
-	CHECK_EQ_U64(fnd_narrow_grow(3, FND_RATIO_ONE, -1), 2);
-	CHECK_EQ_U64(fnd_narrow_grow(0, FND_RATIO_ONE, 2400), 0);
-	CHECK_EQ_U64(fnd_narrow_grow(7, FND_RATIO_ONE, 3), 56);
+	CHECK_EQ_U64(fnd_narrow_grow(3, UINT64_C(3) << 60, 0), 4);
+	CHECK_EQ_U64(fnd_narrow_grow(5, UINT64_C(3) << 60, 0), 8);
+	CHECK_EQ_U64(fnd_narrow_grow(1, FND_POWER_ONE, -1), 0);
+	CHECK_EQ_U64(fnd_narrow_grow(3, FND_POWER_ONE, -1), 2);
+	CHECK_EQ_U64(fnd_narrow_grow(0, FND_POWER_ONE, 2400), 0);
+	CHECK_EQ_U64(fnd_narrow_grow(1, FND_POWER_ONE, 61), UINT64_C(1) << 61);
+	CHECK_EQ_U64(fnd_narrow_grow(7, FND_POWER_ONE, 3), 56);
 
 	for (int i = 0; i < 20000; i++)
 	{
@@ -75,9 +76,9 @@ test_scale(void)
 		}
 
 		exponent = random_between(-140, 70);
-		factor |= FND_RATIO_ONE;
+		factor = (factor & (FND_POWER_ONE - 1)) | FND_POWER_ONE;
 		if (fnd_wide_scale(fnd_i128_from_i64((int64_t) figure), factor,
-						   FND_RATIO_BITS - exponent, &wide) &&
+						   FND_POWER_BITS - exponent, &wide) &&
 			fnd_i128_hi(wide) == 0 && fnd_i128_lo(wide) < FND_NARROW_MAX)
 			CHECK_EQ_U64(fnd_narrow_grow(figure, factor, exponent),
 						 fnd_i128_lo(wide));
@@ -162,7 +163,7 @@ test_power(void)
 	for (int i = 0; i < 5000; i++)
 	{
 		uint64_t	ratio = check_random_u64() >> random_below(50);
-		uint64_t	mantissa = FND_RATIO_ONE;
+		uint64_t	mantissa = FND_POWER_ONE;
 		int16_t		exponent = 0;
 		fnd_u256	exact = fnd_u256_from_u64(1);
 		fnd_u256	low;
@@ -172,12 +173,12 @@ test_power(void)
 		if (ratio == 0)
 			continue;
 
-		/* ratio^4 is at most mantissa * 2^... and less than 2^-61 above it */
+		/* ratio^4 is the power or more, and less than 2^-58 of it above */
 		for (int month = 0; month < 4; month++)
 			(void) fnd_u256_mul_u64(&exact, ratio, &exact);
 		fnd_power_advance(ratio, 4, &mantissa, &exponent);
-		CHECK(mantissa >> 63 == 1);
-		shift = 4 * 63 + exponent - 63;
+		CHECK(mantissa >> 61 == 1);
+		shift = 4 * 63 + exponent - 61;
 		if (shift < 0)
 		{
 			(void) fnd_u256_mul_u64(&exact, UINT64_C(1) << -shift, &exact);
@@ -197,7 +198,7 @@ test_power(void)
 	{
 		uint64_t	ratio = check_random_u64() >> random_below(64);
 		int			months = random_between(0, 2400);
-		uint64_t	mantissa[2] = { FND_RATIO_ONE, FND_RATIO_ONE };
+		uint64_t	mantissa[2] = { FND_POWER_ONE, FND_POWER_ONE };
 		int16_t		exponent[2] = { 0, 0 };
 
 		fnd_power_advance(ratio, months, &mantissa[0], &exponent[0]);
@@ -206,7 +207,7 @@ test_power(void)
 		CHECK_EQ_U64(mantissa[0], mantissa[1]);
 		CHECK_EQ_I64(exponent[0], exponent[1]);
 		CHECK(exponent[0] <= 2400 && exponent[0] >= FND_POWER_EXPONENT_MIN);
-		CHECK(mantissa[0] == 0 || mantissa[0] >> 63 == 1);
+		CHECK(mantissa[0] == 0 || mantissa[0] >> 61 == 1);
 	}
 }
 
