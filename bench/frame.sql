@@ -9,6 +9,7 @@ CREATE TABLE bench_operation (
 	settings text DEFAULT '',		-- SET ... of this operation
 	before text DEFAULT '',			-- what is not timed
 	after text DEFAULT '',
+	own_time text DEFAULT '',		-- a query of the ms, of what has a clock of its own
 	UNIQUE (name, representation)
 );
 
@@ -53,6 +54,7 @@ BEGIN
 				started := clock_timestamp();
 				EXECUTE o.query;
 				took := extract(epoch FROM clock_timestamp() - started) * 1000;
+				IF o.own_time <> '' THEN EXECUTE o.own_time INTO took; END IF;
 				IF o.after <> '' THEN EXECUTE o.after; END IF;
 			EXCEPTION WHEN OTHERS THEN
 				problem := SQLERRM;

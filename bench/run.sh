@@ -48,6 +48,7 @@ echo "limit."
 echo
 echo "- Machine: $cpu, $cores cores, $memory"
 echo "- Server: $(query -At -c 'SELECT version()')"
+echo "- numpy: $(query -At -c "SELECT coalesce(max(version), 'not there') FROM bench_numpy")"
 echo "- Commit: $commit"
 echo
 query -f bench/report.sql

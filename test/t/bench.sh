@@ -44,6 +44,8 @@ INSERT INTO bench_operation (name, representation, query, settings, before, afte
 	('wrong', 'ours', 'SELECT 1 / 0', '', '', ''),
 	('wrong before', 'ours', 'SELECT 1', '', 'SELECT * FROM no_such_table', ''),
 	('left out', 'ours', 'SELECT 1 / 0', '', '', '');
+INSERT INTO bench_operation (name, representation, query, own_time) VALUES
+	('set', 'own time', 'SELECT 1', 'SELECT 1234.5');
 INSERT INTO bench_target (name, of, against, target) VALUES
 	('wrong', 'ours', 'limit', 1.5),
 	('left out', 'ours', 'limit', 1);
@@ -73,6 +75,7 @@ has 'only the query is timed, settings and after have run' \
 	'^\| nap \| numeric \| ([2-9][0-9]|[1-4][0-9]{2}) \| '
 [ "$(psql -X -A -t -c 'SELECT a.sort, jit, b.sort FROM set_on a, set_off b')" = 'off|off|on' ]
 check 'settings do not hold for one operation' $?
+has 'a clock of its own is believed' '^\| set \| own time \| 1235 \| 1235 \| 1235 \|'
 has 'an error is shown' '^\| wrong \| ours \| error: division by zero \|'
 has 'an error before is shown' \
 	'^\| wrong before \| ours \| error: relation "no_such_table" does not exist'
@@ -122,6 +125,11 @@ for version in cte plpgsql window; do
 		check "a cent more in bench_${view}_$version is not seen" $?
 	done
 done
+
+psql -X -q -c "CALL bench_alike('(SELECT mean_cash + 100000 AS mean_cash, p50, cash_out_probability FROM bench_simulation_ours
+	ORDER BY month DESC LIMIT 1) AS wrong')" >"$out/said" 2>&1
+grep -q 'wrong has .* cash_simulation() ' "$out/said"
+check 'another mean of a simulation is not seen' $?
 
 echo "bench: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
