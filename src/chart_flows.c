@@ -339,6 +339,7 @@ funding_cash_chart_svg_flows(PG_FUNCTION_ARGS)
 		raw_flow   *raw = &reader->raw[i];
 		fnd_i128   *total = &reader->group[raw->group].total;
 
+		CHECK_FOR_INTERRUPTS();
 		if (raw->is_known &&
 			!fnd_i128_add(*total, signed_amount(reader, raw, stack.scale),
 						  total))
@@ -358,6 +359,7 @@ funding_cash_chart_svg_flows(PG_FUNCTION_ARGS)
 		int			month = raw->month - stack.first_month;
 		fnd_i128   *sum = &amounts[group->series * stack.months_count + month];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!raw->is_known)
 			unknown[month] |= is_inflow(group->flow) ? 1 : 2;
 		else if (!fnd_i128_add(*sum, signed_amount(reader, raw, stack.scale),

@@ -119,6 +119,9 @@ operation 'cash_line_problem' "SELECT count(cash_line_problem('1 USD', lines)) F
 operation 'cash_line' "SELECT count(cash_line('a', 'cost', '1 USD', growth => i)) FROM generate_series(1, 100000000) AS i"
 operation 'runway of a table' "SELECT count((runway($opening, 120)).outcome) FROM plan, generate_series(1, 10000000) AS i WHERE name = 'four'"
 operation 'projection of a table' "SELECT count(closing_cash) FROM generate_series(1, 10000000) AS i, plan, cash_projection($opening, i % 100 + 1) WHERE name = 'four'"
+operation 'cash_chart' "SELECT count(*) FROM (SELECT array_agg(p) AS p FROM plan, cash_projection($opening, 1200) AS p WHERE name = 'four') AS a, generate_series(1, 1000000) AS i, cash_chart(p, width => 72 + i % 2)"
+operation 'cash_chart_svg' "SELECT sum(length(cash_chart_svg(p, width => 720 + i % 2))) FROM (SELECT array_agg(p) AS p FROM plan, cash_projection($opening, 1200) AS p WHERE name = 'four') AS a, generate_series(1, 1000000) AS i"
+operation 'cash_chart_svg of flows' "SELECT sum(length(cash_chart_svg(f, width => 720 + i % 2))) FROM (SELECT array_agg(f) AS f FROM plan, cash_flow_lines(lines, '2025-01-01', 1200) AS f WHERE name = 'four') AS a, generate_series(1, 1000000) AS i"
 
 operation 'sum(monetary)' "SELECT sum(amount) FROM figure, generate_series(1, 1000)"
 operation 'sum(estimate)' "SELECT sum(figure) FROM figure, generate_series(1, 1000)"
