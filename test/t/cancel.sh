@@ -135,7 +135,7 @@ operation 'hash of amounts' "SELECT count(DISTINCT amount), count(*) FROM figure
 operation 'GiST build' "CREATE INDEX ON figure USING gist (figure)"
 operation 'allocate' "SELECT allocate('1000000 USD', weights) FROM weight, generate_series(1, 100)" '23 397 590 1110'
 operation 'rate_book' "SELECT rate_book('USD', 'EUR', '2000-01-01'::date + i, 1.1) FROM generate_series(1, 2000000) AS i"
-operation 'rate_book, unsorted' "SELECT rate_book(c, 'EUR', '2000-01-01'::date + i * 7919 % 1000003, 1.1) FROM generate_series(1, 1000000) AS i, unnest('{USD,GBP,JPY}'::text[]) AS c"
+operation 'rate_book, unsorted' "SELECT rate_book(c, 'EUR', '2000-01-01'::date + (i::bigint * 7919 % 1000003)::int, 1.1) FROM generate_series(1, 1000000) AS i, unnest('{USD,GBP,JPY}'::text[]) AS c"
 operation 'convert' "SELECT sum(convert(amount, 'EUR', '2010-01-01', rates)) FROM figure, book, generate_series(1, 1000)"
 operation 'ecb_rates' "SELECT count(*) FROM ecb, ecb_rates(csv)"
 operation 'ecb_rates of one line' "SELECT count(*) FROM ecb_rates(repeat(',USD', 100000000))"
