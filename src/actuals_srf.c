@@ -372,21 +372,5 @@ funding_rolling_forecast(PG_FUNCTION_ARGS)
 Datum
 funding_rolling_forecast_support(PG_FUNCTION_ARGS)
 {
-	Node	   *node = (Node *) PG_GETARG_POINTER(0);
-	SupportRequestRows *request;
-	Const	   *value;
-	int32		months;
-
-	if (!IsA(node, SupportRequestRows))
-		PG_RETURN_POINTER(NULL);
-	request = (SupportRequestRows *) node;
-	value = funding_constant_argument(request, funding_call_arguments(request),
-									  ROLL_ARG_MONTHS);
-	if (value == NULL || value->constisnull)
-		PG_RETURN_POINTER(NULL);
-	months = DatumGetInt32(value->constvalue);
-	if (months < 1 || months > FND_MONTHS_MAX)
-		PG_RETURN_POINTER(NULL);
-	request->rows = months;
-	PG_RETURN_POINTER(node);
+	return funding_rows_of_argument(fcinfo, ROLL_ARG_MONTHS, FND_MONTHS_MAX);
 }

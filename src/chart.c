@@ -10,12 +10,10 @@
  */
 #include "chart.h"
 #include "row_sink.h"
+#include "row_support.h"
 
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
-#include "nodes/pathnodes.h"
-#include "nodes/supportnodes.h"
-#include "optimizer/optimizer.h"
 #include "utils/array.h"
 #include "utils/arrayaccess.h"
 #include "utils/builtins.h"
@@ -114,28 +112,13 @@ funding_cash_chart_simulation(PG_FUNCTION_ARGS)
 	return cash_chart(fcinfo, FUNDING_CHART_SIMULATION);
 }
 
-/* An argument that the planner can see, or a null pointer. */
-static const Const *
-constant_argument(SupportRequestRows *request, int which)
-{
-	List	   *args;
-	Node	   *node;
-
-	if (request->node == NULL || !IsA(request->node, FuncExpr))
-		return NULL;
-	args = ((FuncExpr *) request->node)->args;
-	if (which >= list_length(args))
-		return NULL;
-	node = estimate_expression_value(request->root, list_nth(args, which));
-	return IsA(node, Const) ? (const Const *) node : NULL;
-}
-
 /* As many rows as the chart is high; none of a constant without rows. */
 Datum
 funding_cash_chart_support(PG_FUNCTION_ARGS)
 {
 	Node	   *node = (Node *) PG_GETARG_POINTER(0);
 	SupportRequestRows *request;
+	List	   *args;
 	const Const *rows;
 	const Const *height;
 	int32		value = HEIGHT_DEFAULT;
@@ -143,14 +126,15 @@ funding_cash_chart_support(PG_FUNCTION_ARGS)
 	if (!IsA(node, SupportRequestRows))
 		PG_RETURN_POINTER(NULL);
 	request = (SupportRequestRows *) node;
-	height = constant_argument(request, ARG_HEIGHT);
+	args = funding_call_arguments(request);
+	height = funding_constant_argument(request, args, ARG_HEIGHT);
 	if (height == NULL)
 		PG_RETURN_POINTER(NULL);
 	if (!height->constisnull)
 		value = DatumGetInt32(height->constvalue);
 	if (value < FND_CHART_ROWS_MIN || value > FND_CHART_ROWS_MAX)
 		PG_RETURN_POINTER(NULL);
-	rows = constant_argument(request, CHART_ARG_ROWS);
+	rows = funding_constant_argument(request, args, CHART_ARG_ROWS);
 	if (rows != NULL)
 	{
 		AnyArrayType *array = rows->constisnull ?

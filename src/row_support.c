@@ -28,3 +28,33 @@ funding_constant_argument(SupportRequestRows *request, List *args, int which)
 	node = estimate_expression_value(request->root, list_nth(args, which));
 	return IsA(node, Const) ? (Const *) node : NULL;
 }
+
+bool
+funding_constant_int(SupportRequestRows *request, List *args, int which,
+					 int32 *value)
+{
+	Const	   *constant = funding_constant_argument(request, args, which);
+
+	if (constant == NULL || constant->constisnull)
+		return false;
+	*value = DatumGetInt32(constant->constvalue);
+	return true;
+}
+
+Datum
+funding_rows_of_argument(FunctionCallInfo fcinfo, int which, int32 most)
+{
+	Node	   *node = (Node *) PG_GETARG_POINTER(0);
+	SupportRequestRows *request;
+	int32		rows;
+
+	if (!IsA(node, SupportRequestRows))
+		PG_RETURN_POINTER(NULL);
+	request = (SupportRequestRows *) node;
+	if (!funding_constant_int(request, funding_call_arguments(request), which,
+							  &rows) ||
+		rows < 1 || rows > most)
+		PG_RETURN_POINTER(NULL);
+	request->rows = rows;
+	PG_RETURN_POINTER(node);
+}

@@ -24,4 +24,16 @@ extern FND_LOCAL List *funding_call_arguments(SupportRequestRows *request);
 extern FND_LOCAL Const *funding_constant_argument(SupportRequestRows *request,
 												  List *args, int which);
 
+/* The integer in one of them; false where it is not constant, or NULL. */
+extern FND_LOCAL bool funding_constant_int(SupportRequestRows *request,
+										   List *args, int which,
+										   int32 *value);
+
+/*
+ * The whole support function of a set whose rows are as many as its argument
+ * "which" says, from 1 to most.
+ */
+extern FND_LOCAL Datum funding_rows_of_argument(FunctionCallInfo fcinfo,
+												int which, int32 most);
+
 #endif /* FUNDING_ROW_SUPPORT_H */

@@ -486,35 +486,10 @@ funding_cash_flow_lines(PG_FUNCTION_ARGS)
  * Row counts for the planner
  */
 
-/* Zero where it is not known, or not one that the function accepts. */
-static int32
-constant_months(SupportRequestRows *request, List *args, int which)
-{
-	Const	   *value = funding_constant_argument(request, args, which);
-	int32		months;
-
-	if (value == NULL || value->constisnull)
-		return 0;
-	months = DatumGetInt32(value->constvalue);
-	return months < 1 || months > FND_MONTHS_MAX ? 0 : months;
-}
-
 Datum
 funding_cash_projection_support(PG_FUNCTION_ARGS)
 {
-	Node	   *node = (Node *) PG_GETARG_POINTER(0);
-	SupportRequestRows *request;
-	int32		months;
-
-	if (!IsA(node, SupportRequestRows))
-		PG_RETURN_POINTER(NULL);
-	request = (SupportRequestRows *) node;
-	months = constant_months(request, funding_call_arguments(request),
-							 ARG_MONTHS);
-	if (months == 0)
-		PG_RETURN_POINTER(NULL);
-	request->rows = months;
-	PG_RETURN_POINTER(node);
+	return funding_rows_of_argument(fcinfo, ARG_MONTHS, FND_MONTHS_MAX);
 }
 
 /* The groups of constant lines, counted as the function counts them. */
@@ -558,8 +533,8 @@ funding_cash_flow_lines_support(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(NULL);
 	request = (SupportRequestRows *) node;
 	args = funding_call_arguments(request);
-	months = constant_months(request, args, FLOW_ARG_MONTHS);
-	if (months == 0)
+	if (!funding_constant_int(request, args, FLOW_ARG_MONTHS, &months) ||
+		months < 1 || months > FND_MONTHS_MAX)
 		PG_RETURN_POINTER(NULL);
 	lines = funding_constant_argument(request, args, FLOW_ARG_LINES);
 	if (lines != NULL)

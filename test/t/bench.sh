@@ -6,23 +6,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-passed=0
-failed=0
-out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-
-# check WHAT STATUS
-check()
-{
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "bench: $1"
-	fi
-}
+. tools/counted.sh
 
 # has WHAT EXPRESSION: a line of the report matches.
 has()
@@ -131,5 +115,4 @@ psql -X -q -c "CALL bench_alike('(SELECT mean_cash + 100000 AS mean_cash, p50, c
 grep -q 'wrong has .* cash_simulation() ' "$out/said"
 check 'another mean of a simulation is not seen' $?
 
-echo "bench: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count

@@ -9,26 +9,10 @@
 set -u
 
 limit_ms=100
-passed=0
-failed=0
-out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+. "$(dirname "$0")/../../tools/counted.sh"
 
 PGOPTIONS='-c client_min_messages=warning -c datestyle=ISO,YMD -c jit=off'
 export PGOPTIONS
-
-# check WHAT STATUS
-check()
-{
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "cancel: $1"
-	fi
-}
 
 psql -X -q -v ON_ERROR_STOP=1 >"$out/setup" 2>&1 <<'SQL'
 CREATE EXTENSION funding;
@@ -222,5 +206,4 @@ cancelled 'cash_flow_lines' "SELECT count(*) FROM plan, cash_flow_lines(lines, '
 cancelled 'runway of a table' "SELECT count((runway($opening, 120)).outcome) FROM plan, generate_series(1, 10000000) AS i WHERE name = 'four'"
 cancelled 'allocate' "SELECT allocate('1000000 USD', weights) FROM weight, generate_series(1, 100)"
 
-echo "cancel: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count

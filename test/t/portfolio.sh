@@ -13,26 +13,10 @@
 set -u
 
 companies=${FUNDING_COMPANIES:-6000}
-passed=0
-failed=0
-out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+. "$(dirname "$0")/../../tools/counted.sh"
 
 PGOPTIONS='-c client_min_messages=warning -c datestyle=ISO,YMD -c jit=off'
 export PGOPTIONS
-
-# check WHAT STATUS
-check()
-{
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "portfolio: $1"
-	fi
-}
 
 # ---- the portfolio: four lines each; one company in a thousand has an
 # imprecise plan and one has 40 lines, which are stored outside the row
@@ -244,5 +228,4 @@ settings="$settings; SET parallel_tuple_cost = 0"
 parallel 'month rows' 'Function Scan on .*cash_projection' \
 	"SELECT p.company, m.* FROM portfolio AS p, cash_projection($args) AS m"
 
-echo "portfolio: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count
