@@ -40,6 +40,9 @@ SELECT query, (pg_temp.estimate(query)).* FROM unnest(ARRAY[
 	'SELECT * FROM cash_flow_lines(ARRAY[cash_line(''a'', ''cost'', ''1 USD'', per => ''1 month''), cash_line(''a'', ''revenue'', ''2 USD'', per => ''1 month'')], ''2025-01-01'', 17)',
 	'SELECT * FROM cash_flow_lines(months => 5, from_month => ''2025-01-01'', lines => array_fill(cash_line(''a'', ''cost'', ''1 USD'', per => ''1 month''), ARRAY[1000]))',
 	'SELECT * FROM rolling_forecast(''1 USD'', NULL, NULL, ''2025-01-01'', 17)',
+	'SELECT * FROM cash_simulation(''1 USD'', NULL, ''2025-01-01'', 17)',
+	'SELECT * FROM cash_simulation(opening => ''1 USD'', lines => NULL, seed => 3, months => 17, from_month => ''2025-01-01'')',
+	'SELECT * FROM default_alive_bounds(''1 USD'', ARRAY[cash_line(''a'', ''cost'', ''1 USD'', per => ''1 month''), cash_line(''b'', ''cost'', ''2 USD'', per => ''1 month'')], ''2025-01-01'')',
 	'SELECT * FROM runway_sensitivity(''1 USD'', ARRAY[cash_line(''a'', ''cost'', ''1 USD'', per => ''1 month''), cash_line(''a'', ''cost'', ''2 USD'', per => ''1 month'')], ''2025-01-01'')'
 ]) AS query;
 
