@@ -253,13 +253,27 @@ from_i64(int64 coefficient, int scale)
 	struct varlena *result;
 	uint16		header;
 
-	/* the point must fall between base-10000 digits */
+	/*
+	 * The point must fall between base-10000 digits.  Divisors are written
+	 * out: a division by a variable takes longer than all the rest.
+	 */
 	if (shift != 0 && rest != 0)
 	{
-		uint64		power = fnd_pow10_u64[shift];
-
-		digit[--first] = (int16) (rest % power * fnd_pow10_u64[4 - shift]);
-		rest /= power;
+		switch (shift)
+		{
+			case 1:
+				digit[--first] = (int16) (rest % 10 * 1000);
+				rest /= 10;
+				break;
+			case 2:
+				digit[--first] = (int16) (rest % 100 * 100);
+				rest /= 100;
+				break;
+			default:
+				digit[--first] = (int16) (rest % 1000 * 10);
+				rest /= 1000;
+				break;
+		}
 		weight--;
 	}
 	while (rest != 0)
