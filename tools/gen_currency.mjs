@@ -16,13 +16,13 @@
  * The table is append-only: the script stops when a code of the table that is
  * there already would go away or change its minor units.
  */
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 	from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { fetchPackage } from './npm_package.mjs';
 
 const TARGET = join(dirname(fileURLToPath(import.meta.url)), '..',
 	'src', 'core', 'currency_table.h');
@@ -224,24 +224,6 @@ fail(message)
 	process.exit(1);
 }
 
-/* Fetch a package, compare its hash and unpack it; answer its folder. */
-function
-fetchPackage(spec, root)
-{
-	const file = execFileSync('npm', ['pack', '--silent', spec],
-		{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-		.trim().split('\n').pop();
-	const bytes = readFileSync(join(root, file));
-	const hash = 'sha512-' +
-		createHash('sha512').update(bytes).digest('base64');
-
-	if (hash !== PACKAGES[spec])
-		fail(`${spec} has hash ${hash}`);
-	execFileSync('tar', ['xzf', file, '--one-top-level=' + file + '.d'],
-		{ cwd: root });
-	return join(root, file + '.d', 'package');
-}
-
 /* The official list one: entities with their currency, many to one. */
 function
 readListOne(xml, table)
@@ -421,7 +403,8 @@ const work = mkdtempSync(join(tmpdir(), 'gen_currency-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
 const [iso, cldrCore, cldrNumbers] =
-	Object.keys(PACKAGES).map(spec => fetchPackage(spec, work));
+	Object.keys(PACKAGES).map(spec =>
+		fetchPackage(spec, PACKAGES[spec], work));
 /*
  * Names in ASCII, since a name must be the same in every server encoding:
  * "Bolivar Soberano", "Afghan Afghani (1927-2002)".
