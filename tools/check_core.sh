@@ -49,6 +49,8 @@ order='
 	chart		line
 	actuals		runway
 	sensitivity	runway
+	lexicon		estimate
+	written		lexicon
 '
 
 passed=0
