@@ -3012,3 +3012,44 @@ CREATE FUNCTION default_alive_bounds(opening estimate, lines cash_line[], from_m
 	SUPPORT default_alive_bounds_support;
 COMMENT ON FUNCTION default_alive_bounds(estimate, cash_line[], pg_catalog.date, pg_catalog.int4, monetary) IS
 	'how far the opening cash and each category may go, the others held, with the plan still default alive';
+
+--
+-- Money as people write it: see doc/written.md
+--
+
+-- not STRICT: default_currency NULL is none; text or language NULL gives NULL
+CREATE FUNCTION parse_estimate(text pg_catalog.text, language pg_catalog.text = 'en',
+		default_currency pg_catalog.text = NULL)
+	RETURNS estimate
+	AS 'MODULE_PATHNAME', 'funding_parse_estimate'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION parse_estimate(pg_catalog.text, pg_catalog.text, pg_catalog.text) IS
+	'the one figure that a text is, as people of a language (a tag of BCP 47, und if unknown) write it; NULL where it is none or cannot be told';
+
+CREATE TYPE monetary_mention AS (
+	start_at pg_catalog.int4,
+	length pg_catalog.int4,
+	mention pg_catalog.text,
+	value estimate
+);
+COMMENT ON TYPE monetary_mention IS 'a figure in a running text: a row of monetary_mentions()';
+COMMENT ON COLUMN monetary_mention.start_at IS 'the first character of the mention, counted from 1 as by substring()';
+COMMENT ON COLUMN monetary_mention.length IS 'how many characters the mention has';
+COMMENT ON COLUMN monetary_mention.mention IS 'the mention as it is written, with its qualifier';
+COMMENT ON COLUMN monetary_mention.value IS 'the figure that it says';
+
+CREATE FUNCTION monetary_mentions_support(pg_catalog.internal) RETURNS pg_catalog.internal
+	AS 'MODULE_PATHNAME', 'funding_monetary_mentions_support'
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION monetary_mentions_support(pg_catalog.internal) IS
+	'planner support: how many rows monetary_mentions() returns';
+
+-- not STRICT: default_currency NULL is none; text or language NULL gives no rows
+CREATE FUNCTION monetary_mentions(text pg_catalog.text, language pg_catalog.text = 'en',
+		default_currency pg_catalog.text = NULL)
+	RETURNS SETOF monetary_mention
+	AS 'MODULE_PATHNAME', 'funding_monetary_mentions'
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 5
+	SUPPORT monetary_mentions_support;
+COMMENT ON FUNCTION monetary_mentions(pg_catalog.text, pg_catalog.text, pg_catalog.text) IS
+	'every figure of a running text, in order, as people of a language write them; default_currency serves figures that are money but do not say which';

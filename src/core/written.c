@@ -1,0 +1,247 @@
+/*-------------------------------------------------------------------------
+ *
+ * written.c
+ *	  Read one figure, find all figures in a text.
+ *
+ * The rules are in doc/written.md.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "written_parts.h"
+
+/* Bytes after which a step ends, so that the caller can look around. */
+#define STEP_BYTES 65536
+
+/* What may stand around a figure that is the whole text. */
+#define KINDS_LEADING \
+	(FND_WORD_BIT(FND_WORD_LEAD) | FND_WORD_BIT(FND_WORD_ARTICLE) | \
+	 FND_WORD_BIT(FND_WORD_EXACTLY) | FND_WORD_BIT(FND_WORD_AMOUNT) | \
+	 FND_WORD_BIT(FND_WORD_OF) | FND_WORD_BIT(FND_WORD_FROM))
+#define KINDS_TRAILING \
+	(FND_WORD_BIT(FND_WORD_TAIL) | FND_WORD_BIT(FND_WORD_AMOUNT))
+
+void
+fnd_written_open(fnd_written *reader, const char *text, size_t length,
+				 const fnd_language *language, fnd_currency wanted)
+{
+	reader->text = text;
+	reader->length = length;
+	reader->language = language;
+	reader->wanted = wanted;
+	reader->is_whole = false;
+	reader->at = 0;
+	reader->amount_end = 0;
+	reader->count = 0;
+	reader->is_cut = true;
+	reader->counted = 0;
+	reader->characters = 0;
+}
+
+/* Characters before a byte; the bytes are counted once, from left to right. */
+static int64_t
+characters_before(fnd_written *reader, size_t byte)
+{
+	const char *text = reader->text;
+	int64_t		count = 0;
+
+	for (size_t i = reader->counted; i < byte; i++)
+		count += ((unsigned char) text[i] & 0xC0) != 0x80;
+	reader->counted = byte;
+	reader->characters += count;
+	return reader->characters;
+}
+
+static void
+put_mention(fnd_written *reader, const fnd_figure *figure,
+			fnd_mention *mention)
+{
+	mention->start = reader->lexeme[figure->first].start;
+	mention->end = reader->lexeme[figure->end - 1].end;
+	mention->first_character = characters_before(reader, mention->start);
+	mention->characters_count =
+		characters_before(reader, mention->end) - mention->first_character;
+	mention->value = figure->value;
+}
+
+/* Can a figure be among these lexemes at all? */
+static bool
+may_hold_figure(const fnd_written *reader)
+{
+	uint32_t	kinds = 0;
+
+	for (int i = 0; i < reader->count; i++)
+		kinds |= reader->lexeme[i].kinds;
+	return (kinds & (FND_KINDS_MONEY | FND_KINDS_UNDISCLOSED)) != 0;
+}
+
+fnd_found
+fnd_written_next(fnd_written *reader, fnd_mention *mention)
+{
+	size_t		bytes = 0;
+
+	for (;;)
+	{
+		fnd_figure	figure;
+
+		if (reader->count == 0 || !reader->is_cut)
+		{
+			if (reader->at == reader->length && reader->count == 0)
+				return FND_FOUND_NOTHING;
+			if (bytes > STEP_BYTES)
+				return FND_FOUND_MORE;
+			bytes += fnd_written_scan(reader);
+			if (reader->count == 0)
+				continue;
+		}
+		if (may_hold_figure(reader) && fnd_figure_find(reader, 0, &figure))
+		{
+			/* what is cut by the window is looked at again, with the rest */
+			if (!reader->is_cut && figure.first > 0 &&
+				figure.end > reader->count - FND_LEXEMES_MARGIN / 2)
+			{
+				int			keep = figure.first > 4 ? figure.first - 4 : 0;
+
+				if (keep > 0)
+				{
+					fnd_written_drop(reader, keep);
+					continue;
+				}
+			}
+			put_mention(reader, &figure, mention);
+			fnd_written_drop(reader, figure.end);
+			return FND_FOUND_MENTION;
+		}
+		if (reader->is_cut)
+			reader->count = 0;
+		else
+			fnd_written_drop(reader, reader->count - FND_LEXEMES_MARGIN);
+	}
+}
+
+/* Nothing is said: "undisclosed", "n/a", "amount not disclosed". */
+static bool
+read_undisclosed(const fnd_written *reader, fnd_estimate *result)
+{
+	fnd_interval interval = { fnd_i128_zero(), fnd_i128_zero(), 0,
+							  reader->wanted,  FND_UPPER_INFINITE,
+							  FND_TAG_UNDISCLOSED };
+	fnd_money	all = { 0 };
+	bool		is_said = false;
+
+	for (int i = 0; i < reader->count; i++)
+	{
+		const fnd_lexeme *lexeme = &reader->lexeme[i];
+		fnd_money	money;
+
+		if (fnd_lexeme_may_be(lexeme, FND_KINDS_UNDISCLOSED))
+			is_said = true;
+		else if (fnd_money_at(reader, i, true, &money))
+		{
+			if (!fnd_money_join(&all, &money, &all))
+				return false;
+		}
+		else if (lexeme->type == FND_LEXEME_OTHER ||
+				 lexeme->type == FND_LEXEME_NUMBER ||
+				 (lexeme->type == FND_LEXEME_WORD &&
+				  !fnd_lexeme_may_be(lexeme, KINDS_LEADING | KINDS_TRAILING)))
+			return false;
+	}
+	if (!is_said)
+		return false;
+	if (all.is_known)
+	{
+		interval.currency = fnd_money_currency(reader, &all);
+		if (interval.currency == FND_CURRENCY_NONE)
+			return false;
+	}
+	return fnd_estimate_make(&interval, FND_BASIS_NONE, result) == FND_OK;
+}
+
+/* A sign that is no part of a word: an asterisk, a colon. */
+static bool
+is_mark(const fnd_written *reader, const fnd_lexeme *lexeme)
+{
+	char		c = reader->text[lexeme->start];
+
+	return lexeme->type == FND_LEXEME_OTHER &&
+		lexeme->end - lexeme->start == 1 &&
+		(c == '*' || c == ':' || c == ';' || c == '"' || c == '!');
+}
+
+static bool
+may_lead(const fnd_written *reader, int index)
+{
+	const fnd_lexeme *lexeme = &reader->lexeme[index];
+
+	switch ((fnd_lexeme_type) lexeme->type)
+	{
+		case FND_LEXEME_WORD:
+			return fnd_lexeme_may_be(lexeme, KINDS_LEADING) ||
+				(fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_QUALIFIER)) &&
+				 reader->text[lexeme->start] == '+');
+		case FND_LEXEME_OTHER:
+			return is_mark(reader, lexeme);
+		case FND_LEXEME_OPEN:
+		case FND_LEXEME_DASH:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* What stands behind the figure; brackets may hold anything but a figure. */
+static bool
+may_trail(const fnd_written *reader, int from)
+{
+	int			depth = 0;
+
+	for (int i = from; i < reader->count; i++)
+	{
+		const fnd_lexeme *lexeme = &reader->lexeme[i];
+
+		if (lexeme->type == FND_LEXEME_OPEN)
+			depth++;
+		else if (lexeme->type == FND_LEXEME_CLOSE)
+			depth -= depth > 0;
+		else if (depth > 0)
+		{
+			if (fnd_lexeme_may_be(lexeme, FND_KINDS_MAJOR))
+				return false;
+		}
+		else if (lexeme->type == FND_LEXEME_NUMBER ||
+				 (lexeme->type == FND_LEXEME_OTHER &&
+				  !is_mark(reader, lexeme)) ||
+				 (lexeme->type == FND_LEXEME_WORD &&
+				  !fnd_lexeme_may_be(lexeme, KINDS_TRAILING)))
+			return false;
+	}
+	return true;
+}
+
+bool
+fnd_written_figure(const char *text, size_t length,
+				   const fnd_language *language, fnd_currency wanted,
+				   fnd_estimate *result)
+{
+	fnd_written reader;
+	fnd_figure	figure;
+
+	fnd_written_open(&reader, text, length, language, wanted);
+	reader.is_whole = true;
+	(void) fnd_written_scan(&reader);
+
+	/* a figure that does not fit in the window is none */
+	if (reader.at < length || reader.count == 0)
+		return false;
+	if (!fnd_figure_find(&reader, 0, &figure))
+		return read_undisclosed(&reader, result);
+	for (int i = 0; i < figure.first; i++)
+	{
+		if (!may_lead(&reader, i))
+			return false;
+	}
+	if (!may_trail(&reader, figure.end))
+		return false;
+	*result = figure.value;
+	return true;
+}

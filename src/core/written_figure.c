@@ -1,0 +1,814 @@
+/*-------------------------------------------------------------------------
+ *
+ * written_figure.c
+ *	  Figures of written money: a number with its currency, compounds (3
+ *	  dollars 50 cents), ranges, and the qualifiers before and behind.
+ *
+ * The grammar is in doc/written.md, "Figures".
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "written_parts.h"
+
+/* Currencies that may be said of one figure before it, and behind it. */
+#define MONIES_MAX 2
+
+/* Qualifiers of one figure. */
+#define QUALIFIERS_MAX 3
+
+/* A number with its currency, if one is said. */
+typedef struct priced
+{
+	fnd_numeral numeral;
+	fnd_number	value;			/* with minor units added */
+	fnd_money	money;
+	int			first;			/* the currency or sign before the number */
+	int			end;
+	int			qualifier;		/* one inside, or -1 */
+	int			power;			/* of a magnitude beside the currency */
+	bool		is_negative;
+	bool		has_prefix;
+	bool		has_suffix;
+	bool		is_compound;
+} priced;
+
+typedef struct finder
+{
+	const fnd_written *reader;
+	int			limit;			/* nothing before it is free */
+} finder;
+
+static const fnd_lexeme *
+lexeme_at(const finder *f, int index)
+{
+	return index >= 0 && index < f->reader->count ?
+		&f->reader->lexeme[index] :
+		NULL;
+}
+
+static bool
+may_be(const finder *f, int index, fnd_word_kind kind)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	return lexeme != NULL && fnd_lexeme_may_be(lexeme, FND_WORD_BIT(kind));
+}
+
+static bool
+is_type(const finder *f, int index, fnd_lexeme_type type)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	return lexeme != NULL && lexeme->type == type;
+}
+
+/* Nothing between this lexeme and the one before it. */
+static bool
+is_tight(const finder *f, int index)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	return lexeme != NULL && !lexeme->has_space;
+}
+
+static bool
+is_number_start(const finder *f, int index)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	return lexeme != NULL &&
+		(lexeme->type == FND_LEXEME_NUMBER ||
+		 fnd_lexeme_may_be(lexeme, FND_KINDS_NUMBER |
+								 FND_WORD_BIT(FND_WORD_PLUS)));
+}
+
+/* What a sign before a number or its currency says. */
+static bool
+minus_stands(const finder *f, int index)
+{
+	if (index < f->limit)
+		return false;
+	if (may_be(f, index, FND_WORD_MINUS) &&
+		!is_type(f, index, FND_LEXEME_DASH))
+		return true;
+	if (!is_type(f, index, FND_LEXEME_DASH) || !is_tight(f, index + 1))
+		return false;
+
+	/* behind a word or a number a dash is a hyphen or a range */
+	return index == 0 || lexeme_at(f, index)->has_space ||
+		f->reader->lexeme[index - 1].type == FND_LEXEME_OPEN ||
+		f->reader->lexeme[index - 1].end != lexeme_at(f, index)->start ||
+		fnd_lexeme_may_be(&f->reader->lexeme[index - 1], FND_KINDS_MAJOR);
+}
+
+/* The power of a magnitude that is glued to the currency behind it: MEUR. */
+static int
+short_power(const finder *f, int currency)
+{
+	const fnd_word *word;
+
+	if (currency - 1 < f->limit || !lexeme_at(f, currency)->is_glued)
+		return 0;
+	word = fnd_lexeme_reading(f->reader, currency - 1, FND_WORD_MAGNITUDE);
+	return word == NULL ? 0 : word->argument;
+}
+
+/* GBP +0.99 */
+static bool
+plus_stands(const finder *f, int index)
+{
+	return index >= f->limit && is_type(f, index, FND_LEXEME_WORD) &&
+		f->reader->text[lexeme_at(f, index)->start] == '+' &&
+		is_tight(f, index + 1) && index > f->limit &&
+		fnd_lexeme_may_be(lexeme_at(f, index - 1), FND_KINDS_MAJOR);
+}
+
+/* The currencies and the sign before a number. */
+static void
+take_prefix(const finder *f, int number, priced *p)
+{
+	int			at = number;
+	int			count = 0;
+
+	if (minus_stands(f, at - 1))
+	{
+		p->is_negative = true;
+		at--;
+	}
+	else if (plus_stands(f, at - 1))
+		at--;
+	else if (is_type(f, at - 1, FND_LEXEME_OTHER) && at - 1 >= f->limit &&
+			 f->reader->text[lexeme_at(f, at - 1)->start] == ':' &&
+			 is_tight(f, at - 1))
+		at--;					/* US$:12.99 */
+	while (at - 1 >= f->limit && count < MONIES_MAX)
+	{
+		fnd_money	money;
+		fnd_money	joined;
+
+		if (!fnd_money_at(f->reader, at - 1, true, &money) ||
+			!fnd_money_join(&p->money, &money, &joined))
+			break;
+		p->money = joined;
+		p->has_prefix = true;
+		at--;
+		count++;
+		/* MEUR 60, EURm 60 */
+		p->power = short_power(f, at);
+		if (p->power > 0)
+		{
+			at--;
+			break;
+		}
+	}
+	if (count > 0 && !p->is_negative && minus_stands(f, at - 1))
+	{
+		p->is_negative = true;
+		at--;
+	}
+	p->first = count > 0 || p->is_negative ? at : number;
+}
+
+/*
+ * A symbol between two numbers: of which is it?  The one it is written to;
+ * if neither or both, the second if that would have none otherwise.
+ */
+static bool
+belongs_to_next(const finder *f, int index)
+{
+	fnd_money	money;
+	fnd_numeral numeral;
+	bool		left;
+	bool		right;
+
+	if (!fnd_money_at(f->reader, index, true, &money) || !money.is_symbol ||
+		!is_number_start(f, index + 1))
+		return false;
+	left = is_tight(f, index);
+	right = is_tight(f, index + 1);
+	if (left != right)
+		return right;
+	if (!fnd_number_read(f->reader, index + 1, false, true, &numeral))
+		return false;
+	return !fnd_money_at(f->reader, numeral.end, false, &money);
+}
+
+/* The currency behind a number, with what may stand between. */
+static void
+take_suffix(const finder *f, priced *p)
+{
+	int			at = p->numeral.end;
+	int			count = 0;
+	fnd_money	money;
+	fnd_money	last = { 0 };
+
+	/* 12-cent, 5 Mio. Euro, millions de dollars, 100余元 */
+	if (is_type(f, at, FND_LEXEME_DASH) && is_tight(f, at) &&
+		is_tight(f, at + 1) && !is_number_start(f, at + 2))
+		at++;
+	else if (is_type(f, at, FND_LEXEME_DOT) && is_tight(f, at) &&
+			 p->numeral.power > 0)
+		at++;
+	if (p->qualifier < 0 && may_be(f, at, FND_WORD_QUALIFIER) &&
+		(fnd_lexeme_reading(f->reader, at, FND_WORD_QUALIFIER)->flags &
+		 FND_WORD_AFTER) != 0 &&
+		fnd_money_at(f->reader, at + 1, false, &money))
+	{
+		p->qualifier = at;
+		at++;
+	}
+	for (int i = 0; i < 2; i++)
+	{
+		if (may_be(f, at, FND_WORD_OF) || may_be(f, at, FND_WORD_ARTICLE))
+		{
+			if (fnd_money_at(f->reader, at, false, &money))
+				break;
+			at++;
+		}
+	}
+	while (count < MONIES_MAX)
+	{
+		fnd_money	joined;
+
+		if (!fnd_money_at(f->reader, at, false, &money) ||
+			belongs_to_next(f, at))
+			break;
+		if (!fnd_money_join(&p->money, &money, &joined))
+		{
+			/* a name behind a symbol: "$20 euros" says nothing certain */
+			break;
+		}
+		/* "50 dollar dollar": the second says nothing more */
+		if (count > 0 && money.which == last.which &&
+			money.is_class == last.is_class)
+			break;
+		last = money;
+		p->money = joined;
+		p->has_suffix = true;
+		p->end = ++at;
+		count++;
+
+		/* 75 USD million */
+		if (p->numeral.power == 0 && money.is_symbol &&
+			may_be(f, at, FND_WORD_MAGNITUDE) && !is_number_start(f, at + 1))
+		{
+			p->power = fnd_lexeme_reading(f->reader, at,
+										  FND_WORD_MAGNITUDE)->argument;
+			p->end = ++at;
+			break;
+		}
+	}
+	/* 12,5 million (USD) */
+	if (is_type(f, at, FND_LEXEME_OPEN) &&
+		is_type(f, at + 2, FND_LEXEME_CLOSE) &&
+		fnd_money_at(f->reader, at + 1, false, &money))
+	{
+		fnd_money	joined;
+
+		if (fnd_money_join(&p->money, &money, &joined))
+		{
+			p->money = joined;
+			p->has_suffix = true;
+			p->end = at + 3;
+		}
+	}
+}
+
+/* 3 dollars and 50 cents; 50 yuan 6 jiao 3 fen */
+static bool
+take_minor(const finder *f, priced *p)
+{
+	int			at = p->end;
+	int			end;
+	fnd_numeral numeral;
+	fnd_money	money;
+	fnd_number	part;
+	fnd_number	limit = { fnd_i128_from_i64(1), 0, 0 };
+
+	if (may_be(f, at, FND_WORD_AND) || is_type(f, at, FND_LEXEME_COMMA))
+		at++;
+	if (!is_number_start(f, at) && !may_be(f, at, FND_WORD_ARTICLE))
+		return false;
+	if (!fnd_number_read(f->reader, at, false, false, &numeral))
+		return false;
+	end = numeral.end;
+	if (may_be(f, end, FND_WORD_OF))
+		end++;
+
+	/* words for minor units are shared: paise are Indian and Bangladeshi */
+	if (!fnd_money_at(f->reader, end, false, &money) || !money.is_minor)
+		return false;
+	(void) fnd_number_scale(&numeral.value, -(int) money.minor_digits, &part);
+	if (fnd_number_compare(&part, &limit) >= 0 ||
+		!fnd_number_add(&p->value, &part, &p->value))
+		return false;
+	p->end = end + 1;
+	p->is_compound = true;
+	if (!money.is_class && p->money.is_class &&
+		fnd_class_has(p->money.which, money.which))
+	{
+		p->money.is_class = false;
+		p->money.which = money.which;
+	}
+	return true;
+}
+
+/*
+ * "US$3 and fourteen", "$20 43": hundredths without a name, at the end of a
+ * text that is one figure.
+ */
+static void
+take_nameless_minor(const finder *f, priced *p)
+{
+	int			at = p->end;
+	fnd_numeral numeral;
+	fnd_number	part;
+	fnd_number	limit = { fnd_i128_from_i64(100), 0, 0 };
+
+	if (may_be(f, at, FND_WORD_AND) && !is_number_start(f, at))
+		at++;
+	if (!is_number_start(f, at) ||
+		!fnd_number_read(f->reader, at, false, false, &numeral) ||
+		numeral.end != f->reader->count || p->numeral.value.scale > 0 ||
+		numeral.value.scale > 0 ||
+		fnd_number_compare(&numeral.value, &limit) >= 0)
+		return;
+	if (numeral.has_digits &&
+		lexeme_at(f, at)->end - lexeme_at(f, at)->start != 2)
+		return;
+	(void) fnd_number_scale(&numeral.value, -2, &part);
+	if (fnd_number_add(&p->value, &part, &part))
+	{
+		p->value = part;
+		p->end = numeral.end;
+	}
+}
+
+/* $5.95-, at the end of a text that is one figure */
+static void
+take_trailing_minus(const finder *f, priced *p)
+{
+	if (f->reader->is_whole && !p->is_negative &&
+		is_type(f, p->end, FND_LEXEME_DASH) && is_tight(f, p->end) &&
+		p->end + 1 == f->reader->count)
+	{
+		p->is_negative = true;
+		p->end++;
+	}
+}
+
+/* The number at a lexeme with its currency, if it has one. */
+static bool
+read_priced(const finder *f, int index, bool in_between, priced *p)
+{
+	fnd_number	thousand = { fnd_i128_from_i64(1000), 0, 0 };
+
+	memset(p, 0, sizeof(*p));
+	p->qualifier = -1;
+	take_prefix(f, index, p);
+	if (!fnd_number_read(f->reader, index, in_between, p->has_prefix,
+						 &p->numeral))
+		return false;
+	p->value = p->numeral.value;
+	p->qualifier = p->numeral.qualifier;
+	p->end = p->numeral.end;
+	if (may_be(f, p->end, FND_WORD_NOT_MONEY))
+		return false;
+	take_suffix(f, p);
+	if (may_be(f, p->end, FND_WORD_NOT_MONEY))
+		return false;
+	if (p->numeral.is_article &&
+		(!p->has_suffix || p->has_prefix || p->money.is_symbol))
+		return false;
+	if (p->numeral.is_doubtful && !p->has_prefix)
+		return false;
+	if (p->money.is_weak && !f->reader->is_whole && p->numeral.power == 0 &&
+		fnd_number_compare(&p->value, &thousand) < 0)
+		return false;
+	if (p->power > 0)
+		(void) fnd_number_scale(&p->value, p->power, &p->value);
+	if (p->money.is_known && p->money.power > 0)
+	{
+		if (p->numeral.power > 0 && p->money.power > 1)
+			return false;
+		(void) fnd_number_scale(&p->value, p->money.power, &p->value);
+	}
+	if (p->money.is_known && p->money.is_minor)
+	{
+		fnd_number	scaled;
+
+		(void) fnd_number_scale(&p->value, -(int) p->money.minor_digits,
+								&scaled);
+		p->value = scaled;
+	}
+	else if (p->money.is_known)
+	{
+		for (int i = 0; i < 2 && take_minor(f, p); i++)
+			;
+		if (f->reader->is_whole && !p->is_compound)
+			take_nameless_minor(f, p);
+	}
+	take_trailing_minus(f, p);
+	if (p->is_negative)
+		p->value.coefficient = fnd_i128_neg(p->value.coefficient);
+	return true;
+}
+
+/* ---- ranges ---- */
+
+/* Where the number of a second figure may begin: behind its currencies. */
+static int
+second_number(const finder *f, int index)
+{
+	for (int i = 0; i <= MONIES_MAX + 1; i++, index++)
+	{
+		const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+		if (lexeme == NULL)
+			return -1;
+		if (is_number_start(f, index))
+			return index;
+		if (!fnd_lexeme_may_be(lexeme, FND_KINDS_MONEY))
+			return -1;
+	}
+	return -1;
+}
+
+typedef enum opener
+{
+	OPENER_NONE,
+	OPENER_BETWEEN,
+	OPENER_FROM
+} opener;
+
+static opener
+opener_before(const finder *f, int first)
+{
+	if (first - 1 < f->limit)
+		return OPENER_NONE;
+	if (may_be(f, first - 1, FND_WORD_BETWEEN))
+		return OPENER_BETWEEN;
+	if (may_be(f, first - 1, FND_WORD_FROM))
+		return OPENER_FROM;
+	return OPENER_NONE;
+}
+
+/* Where the second figure begins if a range goes on here, or -1. */
+static int
+behind_separator(const finder *f, const priced *a, opener open,
+				 bool *is_dash)
+{
+	int			at = a->end;
+
+	*is_dash = false;
+	if (may_be(f, at, FND_WORD_FROM_AFTER))
+	{
+		at++;
+		if (may_be(f, at, FND_WORD_TO) || is_type(f, at, FND_LEXEME_DASH))
+			at++;
+		return at;
+	}
+	if (open == OPENER_BETWEEN && may_be(f, at, FND_WORD_AND))
+		return at + 1;
+	if (open == OPENER_FROM && may_be(f, at, FND_WORD_TO_AFTER_FROM))
+		return at + 1;
+	if (is_type(f, at, FND_LEXEME_DASH) || may_be(f, at, FND_WORD_TO))
+	{
+		*is_dash = is_type(f, at, FND_LEXEME_DASH);
+		/* a dash with a space on one side only is none of a range */
+		if (*is_dash && is_tight(f, at) != is_tight(f, at + 1) &&
+			!f->reader->is_whole)
+			return -1;
+		return at + 1;
+	}
+	return -1;
+}
+
+/*
+ * A second figure that makes a range of the first.  What only one of them
+ * says, currency and magnitude, is said of both.
+ */
+static bool
+read_range(const finder *f, const priced *a, opener open, priced *b,
+		   fnd_number *lower, fnd_money *money)
+{
+	bool		is_dash;
+	int			at = behind_separator(f, a, open, &is_dash);
+	finder		inner = *f;
+	int			number;
+
+	if (at < 0 || a->is_compound)
+		return false;
+	number = second_number(f, at);
+	if (number < 0)
+		return false;
+	inner.limit = at;
+	if (!read_priced(&inner, number, false, b) || b->first != at)
+		return false;
+	if (!fnd_money_join(&a->money, &b->money, money) || !money->is_known ||
+		(a->money.is_known && b->money.is_known &&
+		 a->money.is_minor != b->money.is_minor))
+		return false;
+
+	/* "$5 to 10 people": without a sign of its own the second is doubtful */
+	if (!b->money.is_known && !f->reader->is_whole && open == OPENER_NONE &&
+		b->numeral.power == 0 &&
+		!(is_dash && is_tight(f, a->end) && is_tight(f, at)))
+		return false;
+
+	/* "rose from $5 million to $6 million" is a change, not a range */
+	if (open == OPENER_FROM && !f->reader->is_whole && a->money.is_known &&
+		b->money.is_known)
+		return false;
+
+	*lower = a->value;
+	if (!a->money.is_known && b->money.is_minor)
+		(void) fnd_number_scale(lower, -(int) b->money.minor_digits, lower);
+	if (!a->money.is_known && b->money.power > 0)
+		(void) fnd_number_scale(lower, b->money.power, lower);
+	if (a->numeral.power == 0 && b->numeral.power > 0 && !a->has_suffix &&
+		fnd_number_compare(&a->numeral.bare, &b->numeral.bare) < 0)
+		(void) fnd_number_scale(lower, b->numeral.power, lower);
+	if (a->money.is_known && !b->money.is_known)
+	{
+		if (a->money.is_minor)
+			(void) fnd_number_scale(&b->value, -(int) a->money.minor_digits,
+									&b->value);
+		if (a->money.power > 0)
+			(void) fnd_number_scale(&b->value, a->money.power, &b->value);
+		else if (a->numeral.power > 0 && b->numeral.power == 0 &&
+				 a->has_suffix)
+			return false;
+	}
+	return fnd_number_compare(lower, &b->value) <= 0;
+}
+
+/* ---- qualifiers ---- */
+
+/* Of two qualifiers of one figure: what says more than "about". */
+static int
+stronger(int a, int b)
+{
+	if (a < 0)
+		return b;
+	if (b < 0)
+		return a;
+	if (a == FND_KIND_APPROXIMATE ||
+		(a == FND_KIND_NEARLY && b != FND_KIND_APPROXIMATE))
+		return b;
+	return a;
+}
+
+static int
+qualifier_at(const finder *f, int index, uint8_t place)
+{
+	const fnd_word *word;
+
+	if (lexeme_at(f, index) == NULL)
+		return -1;
+	word = fnd_lexeme_reading(f->reader, index, FND_WORD_QUALIFIER);
+	if (word == NULL)
+		return -1;
+	if ((word->flags & place) != 0)
+		return word->argument;
+
+	/* another reading of the same kind, for the other place */
+	for (int i = 0; i < fnd_word_count(f->reader->lexeme[index].readings); i++)
+	{
+		word = fnd_word_at(f->reader->lexeme[index].readings, i);
+		if (word->kind == FND_WORD_QUALIFIER && (word->flags & place) != 0 &&
+			word->exact == 0)
+			return word->argument;
+	}
+	return -1;
+}
+
+static int
+qualifiers_before(const finder *f, int *first, bool may_be_to)
+{
+	int			kind = -1;
+	int			at = *first - 1;
+
+	for (int i = 0; i < QUALIFIERS_MAX && at >= f->limit; i++)
+	{
+		int			found = qualifier_at(f, at, FND_WORD_BEFORE);
+
+		if (found >= 0)
+		{
+			/* "from 5 to 6": here "to" is not "up to" */
+			if (!may_be_to && at == f->limit && may_be(f, at, FND_WORD_TO))
+				break;
+			kind = stronger(found, kind);
+			*first = at--;
+		}
+		else if (may_be(f, at, FND_WORD_EXACTLY))
+			*first = at--;
+		else if (may_be(f, at, FND_WORD_ARTICLE))
+			at--;
+		else
+			break;
+	}
+	return kind;
+}
+
+static int
+qualifiers_after(const finder *f, int *end)
+{
+	int			kind = -1;
+
+	for (int i = 0; i < QUALIFIERS_MAX; i++)
+	{
+		int			at = *end;
+		int			found;
+
+		if (is_type(f, at, FND_LEXEME_DASH) && is_tight(f, at) &&
+			is_tight(f, at + 1) &&
+			qualifier_at(f, at, FND_WORD_AFTER) < 0)
+			at++;
+		found = qualifier_at(f, at, FND_WORD_AFTER);
+		if (found < 0)
+			break;
+		/* a sign or word that leads the next figure is not of this one */
+		if (qualifier_at(f, at, FND_WORD_BEFORE) >= 0 &&
+			second_number(f, at + 1) >= 0)
+			break;
+		kind = stronger(kind, found);
+		*end = at + 1;
+	}
+	return kind;
+}
+
+/* ---- figures ---- */
+
+static bool
+make_range(const fnd_number *lower, const fnd_number *upper,
+		   fnd_currency currency, fnd_estimate *result)
+{
+	fnd_interval interval;
+	fnd_number	low = *lower;
+	fnd_number	high = *upper;
+	int			scale = low.scale > high.scale ? low.scale : high.scale;
+
+	if (scale < 0)
+		scale = 0;
+	if (!fnd_i128_mul_pow10(low.coefficient, scale - low.scale,
+							&interval.lower) ||
+		!fnd_i128_mul_pow10(high.coefficient, scale - high.scale,
+							&interval.upper))
+		return false;
+	interval.scale = scale;
+	interval.currency = currency;
+	interval.bounds = 0;
+	interval.tag = fnd_i128_compare(interval.lower, interval.upper) == 0 ?
+		FND_TAG_EXACT :
+		FND_TAG_RANGE;
+	return fnd_estimate_make(&interval, FND_BASIS_NONE, result) == FND_OK;
+}
+
+/* ($5), where the text is one figure, is negative. */
+static bool
+is_in_brackets(const finder *f, int first, int end)
+{
+	return f->reader->is_whole && is_type(f, first - 1, FND_LEXEME_OPEN) &&
+		is_type(f, end, FND_LEXEME_CLOSE) && first - 1 >= f->limit;
+}
+
+/* A bracket around the number alone: (7.92) USD, USD (7.92) */
+static bool
+take_brackets(const finder *f, int index, priced *p)
+{
+	fnd_numeral numeral;
+	fnd_money	money;
+	fnd_money	joined;
+	finder		inner = *f;
+
+	if (!f->reader->is_whole || !is_type(f, index - 1, FND_LEXEME_OPEN) ||
+		!fnd_number_read(f->reader, index, false, true, &numeral) ||
+		!is_type(f, numeral.end, FND_LEXEME_CLOSE))
+		return false;
+	memset(p, 0, sizeof(*p));
+	p->qualifier = -1;
+	inner.limit = f->limit;
+	take_prefix(&inner, index - 1, p);
+	p->numeral = numeral;
+	p->numeral.end = numeral.end + 1;
+	p->value = numeral.value;
+	p->end = numeral.end + 1;
+	if (p->first == index)
+		p->first = index - 1;
+	if (fnd_money_at(f->reader, p->end, false, &money) &&
+		fnd_money_join(&p->money, &money, &joined))
+	{
+		p->money = joined;
+		p->end++;
+	}
+	if (p->money.is_known && p->money.is_minor)
+		return false;
+	p->value.coefficient = fnd_i128_neg(p->value.coefficient);
+	p->is_negative = true;
+	return true;
+}
+
+static bool
+read_figure(const finder *f, int index, fnd_figure *result)
+{
+	priced		a;
+	priced		b;
+	fnd_number	lower;
+	fnd_money	money;
+	fnd_currency currency;
+	opener		open;
+	int			kind;
+
+	if (take_brackets(f, index, &a))
+		open = OPENER_NONE;
+	else
+	{
+		finder		inner = *f;
+
+		if (!read_priced(&inner, index, false, &a))
+			return false;
+		open = opener_before(f, a.first);
+		/* "between 200 and 300": here "and" does not join numbers */
+		if (open == OPENER_BETWEEN && !read_priced(&inner, index, true, &a))
+			return false;
+	}
+	result->first = a.first;
+
+	if (read_range(f, &a, open, &b, &lower, &money))
+	{
+		currency = fnd_money_currency(f->reader, &money);
+		if (currency == FND_CURRENCY_NONE)
+			return false;
+		result->end = b.end;
+		if (open != OPENER_NONE)
+			result->first--;
+		if (may_be(f, result->end, FND_WORD_RANGE_CLOSE))
+			result->end++;
+		(void) qualifiers_before(f, &result->first, true);
+		(void) qualifiers_after(f, &result->end);
+		return make_range(&lower, &b.value, currency, &result->value);
+	}
+
+	result->end = a.end;
+	if (!a.money.is_known && f->reader->is_whole)
+		currency = f->reader->wanted;
+	else
+		currency = fnd_money_currency(f->reader, &a.money);
+	if (currency == FND_CURRENCY_NONE)
+		return false;
+	if (is_in_brackets(f, result->first, result->end))
+	{
+		a.value.coefficient = fnd_i128_neg(a.value.coefficient);
+		result->first--;
+		result->end++;
+	}
+	kind = qualifiers_before(f, &result->first, index == a.first);
+	kind = stronger(kind, qualifiers_after(f, &result->end));
+	if (a.qualifier >= 0)
+		kind = stronger(kind, qualifier_at(f, a.qualifier, FND_WORD_AFTER));
+	if (kind < 0)
+		kind = FND_KIND_EXACT;
+	return fnd_estimate_from_figure(a.value.coefficient, a.value.scale,
+									a.value.written_scale, currency,
+									(fnd_kind) kind,
+									&result->value) == FND_OK;
+}
+
+static bool
+make_undisclosed(fnd_currency currency, fnd_estimate *result)
+{
+	fnd_interval interval = { fnd_i128_zero(), fnd_i128_zero(), 0,
+							  currency,		   FND_UPPER_INFINITE,
+							  FND_TAG_UNDISCLOSED };
+
+	return fnd_estimate_make(&interval, FND_BASIS_NONE, result) == FND_OK;
+}
+
+bool
+fnd_figure_find(const fnd_written *reader, int from, fnd_figure *result)
+{
+	finder		f = { reader, from };
+
+	for (int i = from; i < reader->count; i++)
+	{
+		const fnd_lexeme *lexeme = &reader->lexeme[i];
+
+		if ((lexeme->type == FND_LEXEME_NUMBER ||
+			 fnd_lexeme_may_be(lexeme, FND_KINDS_NUMBER |
+									 FND_WORD_BIT(FND_WORD_PLUS) |
+									 FND_WORD_BIT(FND_WORD_ARTICLE))) &&
+			read_figure(&f, i, result))
+			return true;
+		if (!reader->is_whole &&
+			fnd_lexeme_may_be(lexeme,
+							  FND_WORD_BIT(FND_WORD_UNDISCLOSED) |
+								  FND_WORD_BIT(FND_WORD_UNDISCLOSED_AFTER)))
+		{
+			result->first = i;
+			result->end = i + 1;
+			return make_undisclosed(reader->wanted, &result->value);
+		}
+	}
+	return false;
+}

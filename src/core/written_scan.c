@@ -1,0 +1,623 @@
+/*-------------------------------------------------------------------------
+ *
+ * written_scan.c
+ *	  Cut a text into the lexemes of written money.
+ *
+ * A word of the lexicon is taken as long as possible, and only where it ends
+ * at the end of a word, perhaps behind a case ending; scripts without word
+ * ends are taken as they come.  Digits are taken with their separators; what
+ * those mean is decided later, when it is known whether a currency stands
+ * beside them (written_number.c).
+ *
+ * Each letter is looked at a bounded number of times: once on the way through
+ * the automaton, once on the way to the end of its word.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "written_parts.h"
+
+/* No word of the lexicon has more bytes than this. */
+#define WORD_BYTES_MAX 256
+
+/* Words that are written together, and the ends that one of them may have. */
+#define PARTS_MAX 12
+#define ENDS_MAX 6
+
+/* How far behind the word for an amount it may be said to be undisclosed. */
+#define AMOUNT_BYTES_MAX 100
+
+/* Kinds that a case ending may be glued to. */
+#define KINDS_INFLECTED (FND_KINDS_NUMBER | FND_KINDS_MONEY)
+
+typedef struct cursor
+{
+	const char *at;
+	const char *end;
+} cursor;
+
+/* An end that a walk came by. */
+typedef struct word_end
+{
+	const char *at;
+	uint32_t	readings;
+	uint32_t	kinds;
+} word_end;
+
+static fnd_class
+class_at(const char *at, const char *end)
+{
+	int			length;
+
+	if (at >= end)
+		return FND_CLASS_OTHER;
+	return fnd_character_class(fnd_character_at(at, end, &length));
+}
+
+/* Skip marks that count as nothing, and answer the class behind them. */
+static fnd_class
+class_behind(const char **at, const char *end)
+{
+	while (*at < end)
+	{
+		int			length;
+		fnd_class	class = fnd_character_class(
+			fnd_character_at(*at, end, &length));
+
+		if (class != FND_CLASS_MARK)
+			return class;
+		*at += length;
+	}
+	return FND_CLASS_OTHER;
+}
+
+/* The kinds of a word's readings, of those with one spelling if it is here. */
+static uint32_t
+kinds_of(uint32_t readings, const char *text, size_t length)
+{
+	int			count = fnd_word_count(readings);
+	uint32_t	kinds = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		const fnd_word *word = fnd_word_at(readings, i);
+
+		if (word->exact == 0 || fnd_word_is_spelled(word, text, length))
+			kinds |= FND_WORD_BIT(word->kind);
+	}
+	return kinds;
+}
+
+/*
+ * Case endings: letters up to the end of the word, at once or behind an
+ * apostrophe.  Answers where they end, or NULL.
+ */
+static const char *
+skip_ending(const fnd_written *reader, const char *at, const char *end)
+{
+	const fnd_lexicon *lexicon = reader->language->lexicon;
+	fnd_walk	walk;
+	int			length;
+	uint32_t	value;
+	fnd_class	class;
+
+	if (lexicon->endings_count == 0)
+		return NULL;
+	class = class_at(at, end);
+	if (class == FND_CLASS_APOSTROPHE || class == FND_CLASS_DASH ||
+		(at < end && *at == ':'))
+	{
+		(void) fnd_character_at(at, end, &length);
+		at += length;
+	}
+	fnd_walk_endings(lexicon, &walk);
+	/* the automaton has no cycle, so the loop ends with it */
+	while (at < end)
+	{
+		fnd_character c = fnd_character_at(at, end, &length);
+
+		if (fnd_character_class(c) != FND_CLASS_MARK &&
+			!fnd_walk_step(&walk, fnd_character_letter(c)))
+			break;
+		at += length;
+	}
+	class = class_at(at, end);
+	if (class == FND_CLASS_LETTER || !fnd_walk_ends(&walk, &value))
+		return NULL;
+	return at;
+}
+
+/*
+ * Walk from a place as far as words go.  Answers how many ends there are;
+ * best is the last one that stands at the end of a word, if any does.
+ */
+static int
+walk_words(const fnd_written *reader, const char *start, const char *end,
+		   word_end ends[ENDS_MAX], word_end *best)
+{
+	fnd_walk	walk;
+	const char *at = start;
+	int			count = 0;
+	bool		was_letter = false;
+
+	best->at = NULL;
+	if (end - start > WORD_BYTES_MAX)
+		end = start + WORD_BYTES_MAX;
+	fnd_walk_words(reader->language->lexicon, &walk);
+	while (at < end)
+	{
+		int			length;
+		fnd_character c = fnd_character_at(at, end, &length);
+		fnd_class	class = fnd_character_class(c);
+		uint32_t	readings;
+
+		if (class == FND_CLASS_MARK)
+		{
+			at += length;
+			continue;
+		}
+		if (class == FND_CLASS_DIGIT)
+			break;
+		if (class == FND_CLASS_SPACE)
+		{
+			if (!fnd_walk_step(&walk, FND_LABEL_SPACE))
+				break;
+			/* a run of spaces is one */
+			while (at < end && class_at(at, end) == FND_CLASS_SPACE)
+			{
+				(void) fnd_character_at(at, end, &length);
+				at += length;
+			}
+			continue;
+		}
+		if (!fnd_walk_step(&walk, fnd_character_letter(c)) &&
+			!(class == FND_CLASS_DASH && at > start &&
+			  fnd_walk_step(&walk, FND_LABEL_SPACE)))
+			break;
+		at += length;
+		was_letter = class == FND_CLASS_LETTER;
+		if (fnd_walk_ends(&walk, &readings))
+		{
+			const char *behind = at;
+			fnd_class	next = class_behind(&behind,
+											reader->text + reader->length);
+			uint32_t	kinds = kinds_of(readings, start,
+										 (size_t) (at - start));
+			word_end	found = { at, readings, kinds };
+
+			if (kinds == 0)
+				continue;
+			if (!was_letter || next != FND_CLASS_LETTER)
+				*best = found;
+			if (was_letter && (kinds & KINDS_INFLECTED) != 0 &&
+				reader->language->lexicon->endings_count != 0)
+			{
+				const char *inflected = skip_ending(
+					reader, behind, reader->text + reader->length);
+
+				if (inflected != NULL && inflected > behind &&
+					(best->at == NULL || inflected > best->at))
+				{
+					*best = found;
+					best->at = inflected;
+				}
+			}
+			if (count == ENDS_MAX)
+			{
+				/* the longer ones matter more */
+				for (int i = 1; i < ENDS_MAX; i++)
+					ends[i - 1] = ends[i];
+				count--;
+			}
+			ends[count++] = found;
+		}
+	}
+	return count;
+}
+
+static fnd_lexeme *
+push(fnd_written *reader, fnd_lexeme_type type, const char *start,
+	 const char *end, bool has_space)
+{
+	fnd_lexeme *lexeme = &reader->lexeme[reader->count++];
+
+	lexeme->start = (size_t) (start - reader->text);
+	lexeme->end = (size_t) (end - reader->text);
+	lexeme->kinds = 0;
+	lexeme->readings = 0;
+	lexeme->type = (uint8_t) type;
+	lexeme->has_space = has_space;
+	lexeme->is_cjk = false;
+	lexeme->is_glued = false;
+	return lexeme;
+}
+
+static fnd_lexeme *
+push_word(fnd_written *reader, const char *start, const word_end *end,
+		  bool has_space)
+{
+	fnd_lexeme *lexeme = push(reader, FND_LEXEME_WORD, start, end->at,
+							  has_space);
+
+	lexeme->readings = end->readings;
+	lexeme->kinds = end->kinds;
+	if ((end->kinds & FND_WORD_BIT(FND_WORD_AMOUNT)) != 0)
+		reader->amount_end = lexeme->end;
+
+	/* "was not disclosed" is about money if an amount was named before it */
+	if (reader->amount_end == 0 ||
+		lexeme->start - reader->amount_end > AMOUNT_BYTES_MAX)
+		lexeme->kinds &= ~FND_WORD_BIT(FND_WORD_UNDISCLOSED_AFTER);
+	return lexeme;
+}
+
+static const char *
+word_behind(const char *at, const char *end)
+{
+	while (at < end)
+	{
+		int			length;
+		fnd_class	class = fnd_character_class(
+			fnd_character_at(at, end, &length));
+
+		if (class != FND_CLASS_LETTER && class != FND_CLASS_MARK)
+			break;
+		at += length;
+	}
+	return at;
+}
+
+/* Does a reading of that kind have that flag? */
+static bool
+has_flag(uint32_t readings, fnd_word_kind kind, uint8_t flag)
+{
+	int			count = fnd_word_count(readings);
+
+	for (int i = 0; i < count; i++)
+	{
+		const fnd_word *word = fnd_word_at(readings, i);
+
+		if (word->kind == kind && (word->flags & flag) != 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * May these parts be written together?  Number words may where the language
+ * does so, with a currency at the end; elsewhere a short magnitude and a code
+ * or symbol, in either order: MEUR, EURm.
+ */
+static bool
+is_part(const fnd_written *reader, const word_end *part, int index,
+		bool is_last, uint32_t first_kinds)
+{
+	bool		is_code =
+		has_flag(part->readings, FND_WORD_CURRENCY,
+				 FND_WORD_CODE | FND_WORD_SYMBOL) &&
+		(part->kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0;
+	bool		is_short =
+		has_flag(part->readings, FND_WORD_MAGNITUDE, FND_WORD_SHORT) &&
+		(part->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0;
+
+	if (reader->language->lexicon->is_glued)
+	{
+		if (index == 0)
+			return (part->kinds & FND_KINDS_NUMBER) != 0 || is_code;
+		if ((first_kinds & FND_KINDS_NUMBER) != 0 &&
+			(part->kinds &
+			 (FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_AND))) != 0)
+			return true;
+		if ((first_kinds & FND_KINDS_NUMBER) != 0 && is_last &&
+			(part->kinds & FND_KINDS_MONEY) != 0)
+			return true;
+	}
+	if (index == 0)
+		return is_code || is_short;
+	return index == 1 && is_last &&
+		(((first_kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0 && is_code) ||
+		 ((first_kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0 && is_short));
+}
+
+/*
+ * A word that is no word of the lexicon as a whole: try it as words that are
+ * written together, the longest first.  ends are those of the first walk.
+ */
+static bool
+split_word(fnd_written *reader, const char *start, const char *end,
+		   const word_end first[ENDS_MAX], int first_count, bool has_space)
+{
+	word_end	ends[PARTS_MAX][ENDS_MAX];
+	int			left[PARTS_MAX];
+	int			depth = 0;
+	int			budget = 48;
+
+	if (end - start > WORD_BYTES_MAX || reader->count + PARTS_MAX >
+			FND_LEXEMES_MAX)
+		return false;
+	for (int i = 0; i < first_count; i++)
+		ends[0][i] = first[i];
+	left[0] = first_count;
+	while (depth >= 0 && budget-- > 0)
+	{
+		word_end   *part;
+		word_end	best;
+
+		if (left[depth] == 0)
+		{
+			depth--;
+			continue;
+		}
+		part = &ends[depth][--left[depth]];
+		if (part->at > end ||
+			!is_part(reader, part, depth, part->at == end, ends[0][left[0]].kinds))
+			continue;
+		if (part->at == end)
+		{
+			const char *at = start;
+
+			if (depth == 0)
+				continue;
+			for (int i = 0; i <= depth; i++)
+			{
+				word_end   *one = &ends[i][left[i]];
+				fnd_lexeme *lexeme = push_word(reader, at, one,
+											   i == 0 && has_space);
+
+				lexeme->is_glued = i > 0;
+				at = one->at;
+			}
+			return true;
+		}
+		if (depth + 1 == PARTS_MAX)
+			continue;
+		left[depth + 1] = walk_words(reader, part->at, end, ends[depth + 1],
+									 &best);
+		depth++;
+	}
+	return false;
+}
+
+/* Digits of any script. */
+static const char *
+skip_digits(const char *at, const char *end, int *count)
+{
+	*count = 0;
+	while (at < end)
+	{
+		int			length;
+		fnd_class	class = fnd_character_class(
+			fnd_character_at(at, end, &length));
+
+		if (class != FND_CLASS_DIGIT)
+			break;
+		(*count)++;
+		at += length;
+	}
+	return at;
+}
+
+/* Signs that may stand between digits: those of ASCII and of Arabic digits. */
+static bool
+is_separator(const char *at, int length, fnd_class class)
+{
+	if (class == FND_CLASS_APOSTROPHE)
+		return true;
+	if (class != FND_CLASS_DOT && class != FND_CLASS_COMMA)
+		return false;
+	return length == 1 || memcmp(at, "\xD9\xAB", 2) == 0 ||
+		memcmp(at, "\xEF\xBC\x8E", 3) == 0;
+}
+
+/*
+ * Digits and separators from here: "1,234.50", "1 234", "24,-".  A space
+ * separates only groups of three; in a text that is one figure also a comma
+ * or point from the two digits behind it.
+ */
+static const char *
+number_behind(const fnd_written *reader, const char *at, const char *end)
+{
+	int			count;
+	int			length;
+	bool		has_mark = false;	/* a point, comma or apostrophe */
+
+	at = skip_digits(at, end, &count);
+	for (;;)
+	{
+		fnd_class	class = class_at(at, end);
+		const char *next;
+		const char *behind;
+		int			group;
+
+		if (at >= end)
+			return at;
+		(void) fnd_character_at(at, end, &length);
+		next = at + length;
+		if (class == FND_CLASS_SPACE && !has_mark)
+		{
+			behind = skip_digits(next, end, &group);
+			if (group != 3 || count > 3 || count == 0 ||
+				class_at(behind, end) == FND_CLASS_LETTER)
+				return at;
+		}
+		else if (is_separator(at, length, class))
+		{
+			behind = skip_digits(next, end, &group);
+			if (group == 0 && class != FND_CLASS_APOSTROPHE && next < end)
+			{
+				fnd_class	second = class_at(next, end);
+
+				/* "24,-" */
+				if (second == FND_CLASS_DASH)
+				{
+					(void) fnd_character_at(next, end, &length);
+					behind = next + length;
+					if (class_at(behind, end) == FND_CLASS_DASH)
+					{
+						(void) fnd_character_at(behind, end, &length);
+						behind += length;
+					}
+					if (class_at(behind, end) != FND_CLASS_DIGIT)
+						return behind;
+				}
+				/* "$119. 95", where the text is one figure */
+				if (reader->is_whole && second == FND_CLASS_SPACE)
+				{
+					(void) fnd_character_at(next, end, &length);
+					behind = skip_digits(next + length, end, &group);
+					if (group == 2)
+						return behind;
+				}
+				return at;
+			}
+			if (group == 0)
+				return at;
+			has_mark = true;
+		}
+		else
+			return at;
+		count = group;
+		at = behind;
+	}
+}
+
+/* One lexeme more.  Answers false where it is a break. */
+static bool
+scan_one(fnd_written *reader, bool has_space)
+{
+	const char *start = reader->text + reader->at;
+	const char *end = reader->text + reader->length;
+	int			length;
+	fnd_character c = fnd_character_at(start, end, &length);
+	fnd_class	class = fnd_character_class(c);
+	fnd_lexeme_type type = FND_LEXEME_OTHER;
+	const char *behind = start + length;
+	word_end	ends[ENDS_MAX];
+	word_end	best;
+	int			ends_count;
+
+	if (class == FND_CLASS_DIGIT ||
+		((class == FND_CLASS_DOT || class == FND_CLASS_COMMA) &&
+		 is_separator(start, length, class) &&
+		 class_at(behind, end) == FND_CLASS_DIGIT))
+	{
+		behind = number_behind(reader, start, end);
+		push(reader, FND_LEXEME_NUMBER, start, behind, has_space);
+		reader->at = (size_t) (behind - reader->text);
+		return true;
+	}
+
+	ends_count = fnd_character_letter(c) == 0 ? 0 :
+		walk_words(reader, start, end, ends, &best);
+	if (ends_count > 0 && best.at != NULL)
+	{
+		fnd_lexeme *lexeme = push_word(reader, start, &best, has_space);
+
+		lexeme->is_cjk = class == FND_CLASS_CJK;
+		if (class == FND_CLASS_DASH)
+			lexeme->type = FND_LEXEME_DASH;
+		reader->at = (size_t) (best.at - reader->text);
+		return true;
+	}
+
+	switch (class)
+	{
+		case FND_CLASS_LETTER:
+			behind = word_behind(start, end);
+			if (ends_count > 0 &&
+				split_word(reader, start, behind, ends, ends_count, has_space))
+			{
+				reader->at = (size_t) (behind - reader->text);
+				return true;
+			}
+			break;
+		case FND_CLASS_DOT:
+			type = FND_LEXEME_DOT;
+			break;
+		case FND_CLASS_COMMA:
+			type = FND_LEXEME_COMMA;
+			break;
+		case FND_CLASS_DASH:
+			type = FND_LEXEME_DASH;
+			break;
+		case FND_CLASS_OPEN:
+			type = FND_LEXEME_OPEN;
+			break;
+		case FND_CLASS_CLOSE:
+			type = FND_LEXEME_CLOSE;
+			break;
+		default:
+			break;
+	}
+	reader->at = (size_t) (behind - reader->text);
+	if (type == FND_LEXEME_OTHER && !reader->is_whole)
+		return false;
+	push(reader, type, start, behind, has_space);
+
+	/* the end of a sentence, or of what an amount was said of */
+	if (type == FND_LEXEME_DOT && !reader->is_whole &&
+		class_at(behind, end) == FND_CLASS_SPACE)
+		reader->amount_end = 0;
+	return true;
+}
+
+size_t
+fnd_written_scan(fnd_written *reader)
+{
+	size_t		start = reader->at;
+	const char *end = reader->text + reader->length;
+
+	reader->is_cut = false;
+	while (reader->count < FND_LEXEMES_MAX - PARTS_MAX)
+	{
+		bool		has_space = false;
+
+		while (reader->at < reader->length)
+		{
+			int			length;
+			fnd_class	class = fnd_character_class(fnd_character_at(
+				reader->text + reader->at, end, &length));
+
+			if (class == FND_CLASS_SPACE)
+				has_space = true;
+			else if (class != FND_CLASS_MARK)
+				break;
+			reader->at += (size_t) length;
+		}
+		if (reader->at == reader->length || !scan_one(reader, has_space))
+		{
+			reader->is_cut = true;
+			break;
+		}
+	}
+	return reader->at - start;
+}
+
+void
+fnd_written_drop(fnd_written *reader, int count)
+{
+	reader->count -= count;
+	memmove(reader->lexeme, reader->lexeme + count,
+			(size_t) reader->count * sizeof(fnd_lexeme));
+}
+
+const fnd_word *
+fnd_lexeme_reading(const fnd_written *reader, int index, fnd_word_kind kind)
+{
+	const fnd_lexeme *lexeme = &reader->lexeme[index];
+	int			count;
+
+	if ((lexeme->kinds & FND_WORD_BIT(kind)) == 0)
+		return NULL;
+	count = fnd_word_count(lexeme->readings);
+	for (int i = 0; i < count; i++)
+	{
+		const fnd_word *word = fnd_word_at(lexeme->readings, i);
+
+		if (word->kind == kind &&
+			(word->exact == 0 ||
+			 fnd_word_is_spelled(word, reader->text + lexeme->start,
+								 lexeme->end - lexeme->start)))
+			return word;
+	}
+	return NULL;
+}
