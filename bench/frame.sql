@@ -29,6 +29,10 @@ CREATE TABLE bench_time (operation int NOT NULL, round int NOT NULL, ms numeric,
 -- one number that is no time: bytes a row
 CREATE TABLE bench_size (name text, representation text, bytes numeric);
 
+-- how much an operation works through, so that its rate can be told, and the
+-- rate that is wanted; found is for the report as it stands
+CREATE TABLE bench_work (name text, representation text, amount numeric, unit text, target numeric, found text DEFAULT '');
+
 -- Round by round, in each round every representation of an operation one
 -- after the other, each round beginning with another one.  Round 0 warms up.
 CREATE PROCEDURE bench_run(rounds int, wanted text) LANGUAGE plpgsql AS $$

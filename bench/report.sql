@@ -13,7 +13,7 @@ FROM bench_median m
 	LEFT JOIN bench_ratio n ON n.name = m.name AND n.of = m.representation AND n.against = 'numeric'
 	LEFT JOIN bench_ratio p ON p.name = m.name AND p.of = m.representation
 		AND p.against IN ('numeric, char(3)', 'char(3), numeric', '(numeric, char(3))')
-ORDER BY m.id;
+ORDER BY (SELECT min(id) FROM bench_operation o WHERE o.name = m.name), m.id;
 \echo
 \echo '| target: | of | against | limit | ratio | |'
 \echo '|---|---|---|---:|---:|---|'
@@ -26,3 +26,10 @@ ORDER BY t.id;
 SELECT E'\n| bytes a row | representation | bytes | target |\n|---|---|---:|---|' WHERE EXISTS (SELECT FROM bench_size);
 SELECT '| ' || name, representation, round(bytes, 1), CASE WHEN representation = 'monetary' THEN CASE name WHEN 'table' THEN '<= 44.3' ELSE '<= 22.5' END ELSE '' END || ' |'
 FROM bench_size ORDER BY name DESC, bytes;
+SELECT E'\n| a second | representation | | | target | | found |\n|---|---|---:|---|---:|---|---|'
+	WHERE EXISTS (SELECT FROM bench_work w JOIN bench_median m USING (name, representation));
+SELECT '| ' || name, representation, coalesce(round(rate, greatest(0, 2 - floor(log(rate))::int))::text, ''), unit, coalesce('>= ' || target, ''),
+	CASE WHEN rate >= target THEN 'met' WHEN target IS NOT NULL THEN 'MISSED' ELSE '' END, found || ' |'
+FROM (SELECT m.id, name, representation, amount / nullif(ms, 0) * 1000 AS rate, unit, target, found
+	FROM bench_work JOIN bench_median m USING (name, representation)) AS r
+ORDER BY (SELECT min(id) FROM bench_operation o WHERE o.name = r.name), id;

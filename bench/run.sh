@@ -4,7 +4,9 @@
 #	  runs every operation interleaved, and prints the report in Markdown.
 #
 # `make bench` runs this on a private server.  ROWS, ROUNDS and BENCH (a regular
-# expression over the names of operations) say how much.
+# expression over the names of operations) say how much.  FILES are read in place
+# of the tables and operations of all; RECOGNIZERS is the library that
+# recognizers.mjs --fetch named.
 set -eu
 cd "$(dirname "$0")/.." || exit 1
 
@@ -26,19 +28,28 @@ if [ -n "$(git status --porcelain --untracked-files=no 2>/dev/null)" ]; then
 fi
 
 query -c 'CREATE EXTENSION funding' -f bench/frame.sql
-query -v rows="$rows" -f bench/tables.sql
-for file in bench/operations*.sql; do
-	query -v rows="$rows" -f "$file" >/dev/null
-done
 directory=$(query -At -c 'SHOW data_directory')
-for name in bigint numeric pair usd; do
-	query -c "COPY bench_$name TO '$directory/bench_$name.txt'" \
-		-c "COPY bench_$name TO '$directory/bench_$name.bin' (FORMAT binary)"
+set -- -v rows="$rows"
+if [ -n "${RECOGNIZERS:-}" ]; then
+	# where the server's user can read them
+	cp "$RECOGNIZERS" "$directory/library.cjs"
+	cp bench/prose.*.txt "$directory"
+	chmod a+r "$directory/library.cjs" "$directory"/prose.*.txt
+	set -- "$@" -v recognizers="$directory"
+fi
+for file in ${FILES:-bench/tables.sql bench/operations*.sql}; do
+	query "$@" -f "$file" >/dev/null
 done
+if [ -z "${FILES:-}" ]; then
+	for name in bigint numeric pair usd; do
+		query -c "COPY bench_$name TO '$directory/bench_$name.txt'" \
+			-c "COPY bench_$name TO '$directory/bench_$name.bin' (FORMAT binary)"
+	done
+fi
 query -c CHECKPOINT
 PGOPTIONS='-c client_min_messages=notice' psql -X -q -v ON_ERROR_STOP=1 \
 	-c "CALL bench_run($rounds, \$\$$wanted\$\$)" >&2
-if [ "$wanted" = . ]; then
+if [ "$wanted" = . ] && [ -z "${FILES:-}" ]; then
 	query -f bench/sizes.sql
 fi
 
@@ -48,7 +59,9 @@ echo "limit."
 echo
 echo "- Machine: $cpu, $cores cores, $memory"
 echo "- Server: $(query -At -c 'SELECT version()')"
-echo "- numpy: $(query -At -c "SELECT coalesce(max(version), 'not there') FROM bench_numpy")"
+[ -n "${FILES:-}" ] || echo "- numpy: $(query -At -c "SELECT coalesce(max(version), 'not there') FROM bench_numpy")"
+[ -z "${RECOGNIZERS:-}" ] ||
+	echo "- recognizers-text-suite: 1.3.1, node $(query -At -c 'SELECT max(version) FROM bench_recognizers')"
 echo "- Commit: $commit"
 echo
 query -f bench/report.sql
