@@ -71,6 +71,7 @@ const CLASSES = {
 	'ruble': ['RUB', 'RUB BYN'],
 	'real': ['BRL', 'BRL'],
 	'C$': ['CAD', 'CAD NIO'],
+	'元': ['CNY', 'CNY TWD HKD MOP SGD'],
 	'¢': ['USD', 'USD EUR CAD AUD NZD HKD SGD ZAR MYR INR MXN BRL'],
 };
 const CLASS_NAMES = Object.keys(CLASSES);
@@ -187,6 +188,9 @@ const RANK = { CODE: 0, SHARED: 1, CLDR_STRIPPED: 2, CLDR: 3, OWN: 4 };
 function
 isSymbol(text)
 {
+	if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u
+		.test(text))
+		return false;
 	return !/^[\p{L}\p{M}][\p{L}\p{M}. '-]{2,}$/u.test(text) ||
 		/^\p{Lu}{3}$/u.test(text);
 }
@@ -538,9 +542,19 @@ addNumber(lexicon, text, value)
 function
 addNumbers(lexicon, tag)
 {
-	const json = readJson(cldrRbnf, 'rbnf', (SPELLOUT_TAG[tag] ?? tag) +
-		'.json');
-	const spellout = new Spellout(json, tag);
+	const name = SPELLOUT_TAG[tag] ?? tag;
+	const files = readdirSync(join(cldrRbnf, 'rbnf')).filter(file =>
+		new RegExp(`^${name}(-[A-Z]{2})?\\.json$`).test(file));
+
+	/* the language, and what its regions say otherwise: septante */
+	for (const file of files)
+		addCardinals(lexicon,
+			new Spellout(readJson(cldrRbnf, 'rbnf', file), tag));
+}
+
+function
+addCardinals(lexicon, spellout)
+{
 	const cardinals = spellout.cardinals();
 
 	/* with many cases (fi) the reader puts glued hundreds together as well */
@@ -573,7 +587,6 @@ addNumbers(lexicon, tag)
 			lexicon.add(thousand.replace(/\u00AD/g, ''), { kind: 'MAGNITUDE', argument: 3,
 				flags: 1 }, RANK.CLDR);
 	}
-	return spellout;
 }
 
 function
@@ -647,6 +660,22 @@ buildLexicon(tag)
 				word.flags |= 1;
 		}
 	}
+	/* mil millones stands alone, as mil does, and un mil millones too */
+	for (const [text, list] of lexicon.readings)
+	{
+		const first = lexicon.readings.get(text.split(' ')[0]);
+
+		if (text.includes(' ') && first?.some(({ word }) =>
+			(word.kind === 'MAGNITUDE' && (word.flags & 1) !== 0) ||
+			(word.kind === 'NUMBER' && word.argument === 1)))
+		{
+			for (const { word } of list)
+			{
+				if (word.kind === 'MAGNITUDE')
+					word.flags |= 1;
+			}
+		}
+	}
 	for (const text of lexicon.alone)
 	{
 		for (const { word } of lexicon.readings.get(text) ?? [])
@@ -692,6 +721,12 @@ const labelsOf = text => [...text].map(c => letters.get(c));
 
 /* Words and sets of words are shared by all languages. */
 const wordLines = [];
+const kindOf = [];
+
+/* In the order of fnd_word_kind. */
+const WORD_KINDS = [...readFileSync(join(HERE, '..', 'src', 'core',
+	'lexicon.h'), 'utf8').match(/typedef enum fnd_word_kind\s*\{(.*?)\}/s)[1]
+	.matchAll(/FND_WORD_([A-Z_]+)/g)].map(match => match[1]);
 const wordIndex = new Map();
 const sets = [];
 const setIndex = new Map();
@@ -723,6 +758,7 @@ wordOf({ kind, argument, flags, exact })
 	if (!wordIndex.has(line))
 	{
 		wordIndex.set(line, wordLines.length);
+		kindOf.push(kind);
 		wordLines.push(line);
 	}
 	return wordIndex.get(line);
@@ -737,7 +773,14 @@ setOf(readings)
 	if (!setIndex.has(key))
 	{
 		setIndex.set(key, sets.length);
-		sets.push(words.length, ...words);
+
+		/* the kinds that it may be, and whether spelling matters to any */
+		const kinds = words.reduce((mask, i) =>
+			mask | 1 << WORD_KINDS.indexOf(kindOf[i]), 0);
+		const isExact = readings.some(r => r.word.exact !== '');
+
+		sets.push(words.length + (isExact ? 0x8000 : 0), kinds & 0xFFFF,
+			kinds >>> 16, ...words);
 	}
 	return setIndex.get(key);
 }

@@ -242,6 +242,12 @@ fnd_word_is_spelled(const fnd_word *word, const char *text, size_t length)
 {
 	const char *spelling = exact_texts + word->exact;
 
-	return word->exact == 0 ||
-		(strlen(spelling) == length && memcmp(spelling, text, length) == 0);
+	if (word->exact == 0)
+		return true;
+	for (size_t i = 0; i < length; i++)
+	{
+		if (spelling[i] != text[i] || spelling[i] == '\0')
+			return false;
+	}
+	return spelling[length] == '\0';
 }

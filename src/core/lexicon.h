@@ -142,7 +142,7 @@ typedef struct fnd_word
 	uint16_t	exact; /* the place of its only spelling, or zero */
 } fnd_word;
 
-#define FND_CLASSES_COUNT 18
+#define FND_CLASSES_COUNT 19
 
 typedef struct fnd_lexicon
 {
@@ -186,8 +186,9 @@ extern FND_LOCAL fnd_currency fnd_class_currency(const fnd_language *language,
 extern FND_LOCAL bool fnd_class_has(unsigned which, fnd_currency currency);
 
 /*
- * A walk through an automaton.  A unit holds a label in its low 12 bits and
- * in the high 20 the base of the next state; see tools/lexicon/automaton.mjs.
+ * A walk through an automaton.  A unit holds a label in its low 12 bits, then
+ * a bit that says whether a word may end there, and in the high 19 the base
+ * of the next state; see tools/lexicon/automaton.mjs.
  */
 #define FND_LABEL_END 1u
 #define FND_LABEL_SPACE 2u
@@ -197,6 +198,7 @@ typedef struct fnd_walk
 	const uint32_t *units;
 	uint32_t	count;
 	uint32_t	base;
+	bool		may_end;		/* a word ends here */
 } fnd_walk;
 
 extern FND_LOCAL const uint32_t fnd_lexicon_units[];
@@ -207,6 +209,7 @@ fnd_walk_words(const fnd_lexicon *lexicon, fnd_walk *walk)
 	walk->units = fnd_lexicon_units + lexicon->units_start;
 	walk->count = lexicon->units_count;
 	walk->base = lexicon->root;
+	walk->may_end = false;
 }
 
 static inline void
@@ -215,6 +218,7 @@ fnd_walk_endings(const fnd_lexicon *lexicon, fnd_walk *walk)
 	walk->units = fnd_lexicon_units + lexicon->endings_start;
 	walk->count = lexicon->endings_count;
 	walk->base = lexicon->endings_root;
+	walk->may_end = false;
 }
 
 /* One letter further; false, and no move, where no word goes on so. */
@@ -225,7 +229,8 @@ fnd_walk_step(fnd_walk *walk, unsigned label)
 
 	if (at >= walk->count || (walk->units[at] & 0xFFF) != label)
 		return false;
-	walk->base = walk->units[at] >> 12;
+	walk->may_end = (walk->units[at] & 0x1000) != 0;
+	walk->base = walk->units[at] >> 13;
 	return true;
 }
 
@@ -233,11 +238,9 @@ fnd_walk_step(fnd_walk *walk, unsigned label)
 static inline bool
 fnd_walk_ends(const fnd_walk *walk, uint32_t *value)
 {
-	uint32_t	at = walk->base + FND_LABEL_END;
-
-	if (at >= walk->count || (walk->units[at] & 0xFFF) != FND_LABEL_END)
+	if (!walk->may_end)
 		return false;
-	*value = walk->units[at] >> 12;
+	*value = walk->units[walk->base + FND_LABEL_END] >> 13;
 	return true;
 }
 
@@ -245,16 +248,33 @@ fnd_walk_ends(const fnd_walk *walk, uint32_t *value)
 extern FND_LOCAL const uint16_t fnd_word_sets[];
 extern FND_LOCAL const fnd_word fnd_words[];
 
+/*
+ * A set: how many readings, with the high bit set if the spelling matters to
+ * one of them; the mask of their kinds; the readings.
+ */
 static inline int
 fnd_word_count(uint32_t value)
 {
-	return fnd_word_sets[value];
+	return fnd_word_sets[value] & 0x7FFF;
+}
+
+static inline bool
+fnd_word_needs_spelling(uint32_t value)
+{
+	return (fnd_word_sets[value] & 0x8000) != 0;
+}
+
+static inline uint32_t
+fnd_word_kinds(uint32_t value)
+{
+	return fnd_word_sets[value + 1] |
+		(uint32_t) fnd_word_sets[value + 2] << 16;
 }
 
 static inline const fnd_word *
 fnd_word_at(uint32_t value, int index)
 {
-	return &fnd_words[fnd_word_sets[value + 1 + (uint32_t) index]];
+	return &fnd_words[fnd_word_sets[value + 3 + (uint32_t) index]];
 }
 
 /* Is this how the word is spelled, if it has but one spelling? */

@@ -30,6 +30,7 @@ fnd_written_open(fnd_written *reader, const char *text, size_t length,
 	reader->wanted = wanted;
 	reader->is_whole = false;
 	reader->at = 0;
+	reader->amount_start = 0;
 	reader->amount_end = 0;
 	reader->count = 0;
 	reader->is_cut = true;
@@ -55,7 +56,13 @@ static void
 put_mention(fnd_written *reader, const fnd_figure *figure,
 			fnd_mention *mention)
 {
-	mention->start = reader->lexeme[figure->first].start;
+	const fnd_lexeme *first = &reader->lexeme[figure->first];
+
+	mention->start = first->start;
+	/* the word for the amount belongs to it, if no figure stands between */
+	if (fnd_lexeme_may_be(first, FND_WORD_BIT(FND_WORD_UNDISCLOSED_AFTER)) &&
+		first->amount_start >= reader->counted)
+		mention->start = first->amount_start;
 	mention->end = reader->lexeme[figure->end - 1].end;
 	mention->first_character = characters_before(reader, mention->start);
 	mention->characters_count =

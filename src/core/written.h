@@ -45,6 +45,7 @@ typedef struct fnd_lexeme
 	bool		has_space;		/* before it */
 	bool		is_cjk;			/* ends in a script without word ends */
 	bool		is_glued;		/* to the word before, without a sign between */
+	size_t		amount_start;	/* of "was not disclosed": of what */
 } fnd_lexeme;
 
 typedef struct fnd_written
@@ -56,7 +57,8 @@ typedef struct fnd_written
 	bool		is_whole;		/* the text is one figure */
 
 	size_t		at;				/* the next byte to scan */
-	size_t		amount_end;		/* of the last word for an amount, or zero */
+	size_t		amount_start;	/* of the last word for an amount, */
+	size_t		amount_end;		/* or zero */
 	int			count;
 	bool		is_cut;			/* a break stands behind the lexemes */
 	size_t		counted;		/* bytes up to here hold so many characters: */

@@ -101,6 +101,14 @@ minus_stands(const finder *f, int index)
 		fnd_lexeme_may_be(&f->reader->lexeme[index - 1], FND_KINDS_MAJOR);
 }
 
+static bool
+may_be_money(const finder *f, int index)
+{
+	fnd_money	money;
+
+	return fnd_money_at(f->reader, index, true, &money);
+}
+
 /* The power of a magnitude that is glued to the currency behind it: MEUR. */
 static int
 short_power(const finder *f, int currency)
@@ -141,6 +149,11 @@ take_prefix(const finder *f, int number, priced *p)
 			 f->reader->text[lexeme_at(f, at - 1)->start] == ':' &&
 			 is_tight(f, at - 1))
 		at--;					/* US$:12.99 */
+	/* EUR million 5.3, dola milioni 8 */
+	if (at - 2 >= f->limit && may_be(f, at - 1, FND_WORD_MAGNITUDE) &&
+		may_be_money(f, at - 2))
+		p->power = fnd_lexeme_reading(f->reader, --at,
+									  FND_WORD_MAGNITUDE)->argument;
 	while (at - 1 >= f->limit && count < MONIES_MAX)
 	{
 		fnd_money	money;
@@ -154,9 +167,9 @@ take_prefix(const finder *f, int number, priced *p)
 		at--;
 		count++;
 		/* MEUR 60, EURm 60 */
-		p->power = short_power(f, at);
-		if (p->power > 0)
+		if (short_power(f, at) > 0)
 		{
+			p->power = short_power(f, at);
 			at--;
 			break;
 		}
@@ -336,7 +349,10 @@ take_nameless_minor(const finder *f, priced *p)
 	if (numeral.has_digits &&
 		lexeme_at(f, at)->end - lexeme_at(f, at)->start != 2)
 		return;
-	(void) fnd_number_scale(&numeral.value, -2, &part);
+	/* 三块五: a digit alone is a tenth */
+	(void) fnd_number_scale(
+		&numeral.value,
+		lexeme_at(f, at)->is_cjk && numeral.end == at + 1 ? -1 : -2, &part);
 	if (fnd_number_add(&p->value, &part, &part))
 	{
 		p->value = part;
@@ -355,6 +371,42 @@ take_trailing_minus(const finder *f, priced *p)
 		p->is_negative = true;
 		p->end++;
 	}
+}
+
+/* A syllable of Hangul: the block begins with these bytes of UTF-8. */
+static bool
+is_hangul(const finder *f, int index)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	return lexeme != NULL && lexeme->end - lexeme->start == 3 &&
+		(unsigned char) f->reader->text[lexeme->start] >= 0xEA &&
+		(unsigned char) f->reader->text[lexeme->start] <= 0xED;
+}
+
+/*
+ * Number words that are words of other things in running text: one euro of
+ * "ein Euro 6 Diesel", a numeral of one letter in a script without word ends
+ * (사원 are employees, not four won), and what follows a magnitude that it
+ * does not go with ("2 triệu 5 đồng").
+ */
+static bool
+is_doubtful_word(const finder *f, const priced *p)
+{
+	fnd_number	two = { fnd_i128_from_i64(2), 0, 0 };
+	fnd_number	ten = { fnd_i128_from_i64(10), 0, 0 };
+	int			first = p->numeral.first;
+
+	if (!p->has_prefix && may_be(f, first - 1, FND_WORD_MAGNITUDE) &&
+		is_number_start(f, first - 2))
+		return true;
+	if (p->numeral.has_digits)
+		return false;
+	if (is_hangul(f, first))
+		return p->numeral.end == first + 1 && is_hangul(f, first + 1) &&
+			fnd_number_compare(&p->numeral.value, &ten) < 0;
+	return is_type(f, p->end, FND_LEXEME_NUMBER) &&
+		fnd_number_compare(&p->numeral.value, &two) < 0;
 }
 
 /* The number at a lexeme with its currency, if it has one. */
@@ -386,7 +438,13 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 		fnd_number_compare(&p->value, &thousand) < 0)
 		return false;
 	if (p->power > 0)
+	{
+		if (p->numeral.power > 0)
+			return false;
 		(void) fnd_number_scale(&p->value, p->power, &p->value);
+	}
+	if (!f->reader->is_whole && is_doubtful_word(f, p))
+		return false;
 	if (p->money.is_known && p->money.power > 0)
 	{
 		if (p->numeral.power > 0 && p->money.power > 1)
@@ -456,11 +514,12 @@ opener_before(const finder *f, int first)
 /* Where the second figure begins if a range goes on here, or -1. */
 static int
 behind_separator(const finder *f, const priced *a, opener open,
-				 bool *is_dash)
+				 bool *is_dash, bool *needs_close)
 {
 	int			at = a->end;
 
 	*is_dash = false;
+	*needs_close = false;
 	if (may_be(f, at, FND_WORD_FROM_AFTER))
 	{
 		at++;
@@ -468,8 +527,20 @@ behind_separator(const finder *f, const priced *a, opener open,
 			at++;
 		return at;
 	}
-	if (open == OPENER_BETWEEN && may_be(f, at, FND_WORD_AND))
+	if (may_be(f, at, FND_WORD_AND))
+	{
+		/* between 5 and 7; 5 ile 7 arasında */
+		*needs_close = open != OPENER_BETWEEN;
 		return at + 1;
+	}
+	/* 5억~7억 */
+	if (is_type(f, at, FND_LEXEME_WORD) &&
+		f->reader->text[lexeme_at(f, at)->start] == '~' &&
+		lexeme_at(f, at)->end - lexeme_at(f, at)->start == 1)
+	{
+		*is_dash = true;
+		return is_tight(f, at) == is_tight(f, at + 1) ? at + 1 : -1;
+	}
 	if (open == OPENER_FROM && may_be(f, at, FND_WORD_TO_AFTER_FROM))
 		return at + 1;
 	if (is_type(f, at, FND_LEXEME_DASH) || may_be(f, at, FND_WORD_TO))
@@ -493,7 +564,8 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 		   fnd_number *lower, fnd_money *money)
 {
 	bool		is_dash;
-	int			at = behind_separator(f, a, open, &is_dash);
+	bool		needs_close;
+	int			at = behind_separator(f, a, open, &is_dash, &needs_close);
 	finder		inner = *f;
 	int			number;
 
@@ -503,7 +575,8 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 	if (number < 0)
 		return false;
 	inner.limit = at;
-	if (!read_priced(&inner, number, false, b) || b->first != at)
+	if (!read_priced(&inner, number, false, b) || b->first != at ||
+		(needs_close && !may_be(f, b->end, FND_WORD_RANGE_CLOSE)))
 		return false;
 	if (!fnd_money_join(&a->money, &b->money, money) || !money->is_known ||
 		(a->money.is_known && b->money.is_known &&

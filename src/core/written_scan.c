@@ -77,6 +77,8 @@ kinds_of(uint32_t readings, const char *text, size_t length)
 	int			count = fnd_word_count(readings);
 	uint32_t	kinds = 0;
 
+	if (!fnd_word_needs_spelling(readings))
+		return fnd_word_kinds(readings);
 	for (int i = 0; i < count; i++)
 	{
 		const fnd_word *word = fnd_word_at(readings, i);
@@ -228,6 +230,7 @@ push(fnd_written *reader, fnd_lexeme_type type, const char *start,
 	lexeme->has_space = has_space;
 	lexeme->is_cjk = false;
 	lexeme->is_glued = false;
+	lexeme->amount_start = 0;
 	return lexeme;
 }
 
@@ -241,12 +244,16 @@ push_word(fnd_written *reader, const char *start, const word_end *end,
 	lexeme->readings = end->readings;
 	lexeme->kinds = end->kinds;
 	if ((end->kinds & FND_WORD_BIT(FND_WORD_AMOUNT)) != 0)
+	{
+		reader->amount_start = lexeme->start;
 		reader->amount_end = lexeme->end;
+	}
 
 	/* "was not disclosed" is about money if an amount was named before it */
 	if (reader->amount_end == 0 ||
 		lexeme->start - reader->amount_end > AMOUNT_BYTES_MAX)
 		lexeme->kinds &= ~FND_WORD_BIT(FND_WORD_UNDISCLOSED_AFTER);
+	lexeme->amount_start = reader->amount_start;
 	return lexeme;
 }
 
@@ -398,14 +405,17 @@ skip_digits(const char *at, const char *end, int *count)
 
 /* Signs that may stand between digits: those of ASCII and of Arabic digits. */
 static bool
-is_separator(const char *at, int length, fnd_class class)
+is_separator(const char *at, int length, fnd_class class, bool is_wide)
 {
 	if (class == FND_CLASS_APOSTROPHE)
 		return true;
 	if (class != FND_CLASS_DOT && class != FND_CLASS_COMMA)
 		return false;
-	return length == 1 || memcmp(at, "\xD9\xAB", 2) == 0 ||
-		memcmp(at, "\xEF\xBC\x8E", 3) == 0;
+	if (length == 1 || memcmp(at, "\xD9\xAB", 2) == 0)
+		return true;
+
+	/* full-width signs are separators of full-width digits alone */
+	return is_wide && length == 3 && memcmp(at, "\xEF\xBC", 2) == 0;
 }
 
 /*
@@ -419,6 +429,7 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 	int			count;
 	int			length;
 	bool		has_mark = false;	/* a point, comma or apostrophe */
+	bool		is_wide = end - at >= 3 && memcmp(at, "\xEF\xBC", 2) == 0;
 
 	at = skip_digits(at, end, &count);
 	for (;;)
@@ -439,7 +450,7 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 				class_at(behind, end) == FND_CLASS_LETTER)
 				return at;
 		}
-		else if (is_separator(at, length, class))
+		else if (is_separator(at, length, class, is_wide))
 		{
 			behind = skip_digits(next, end, &group);
 			if (group == 0 && class != FND_CLASS_APOSTROPHE && next < end)
@@ -497,7 +508,7 @@ scan_one(fnd_written *reader, bool has_space)
 
 	if (class == FND_CLASS_DIGIT ||
 		((class == FND_CLASS_DOT || class == FND_CLASS_COMMA) &&
-		 is_separator(start, length, class) &&
+		 is_separator(start, length, class, false) &&
 		 class_at(behind, end) == FND_CLASS_DIGIT))
 	{
 		behind = number_behind(reader, start, end);
@@ -513,7 +524,7 @@ scan_one(fnd_written *reader, bool has_space)
 		fnd_lexeme *lexeme = push_word(reader, start, &best, has_space);
 
 		lexeme->is_cjk = class == FND_CLASS_CJK;
-		if (class == FND_CLASS_DASH)
+		if (class == FND_CLASS_DASH && best.at == behind)
 			lexeme->type = FND_LEXEME_DASH;
 		reader->at = (size_t) (best.at - reader->text);
 		return true;

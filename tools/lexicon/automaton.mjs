@@ -3,11 +3,12 @@
  *	  A minimal automaton over the words of a language, laid out as a double
  *	  array.
  *
- * A unit is 32 bits: the label of the edge that leads to it in the low 12
- * bits, and in the high 20 bits the base of the state behind it.  The edge
- * with label c of a state with base b is unit[b + c], if its label is c.  No
- * two states share a base, so the label alone says whose edge it is.  The
- * edge END leads to no state: its high bits are the value of the word.
+ * A unit is 32 bits: in the low 12 the label of the edge that leads to it,
+ * then a bit that is set if a word may end behind that edge, and in the high
+ * 19 the base of the state there.  The edge with label c of a state with base
+ * b is unit[b + c], if its label is c.  No two states share a base, so the
+ * label alone says whose edge it is.  The edge END leads to no state: its high
+ * bits are the value of the word.
  */
 
 export const END = 1;
@@ -134,9 +135,10 @@ export class Automaton
 			const base = baseOf.get(state);
 
 			for (const [label, other] of state.edges)
-				units[base + label][1] = baseOf.get(other);
+				units[base + label][1] = baseOf.get(other) * 2 +
+					(other.value >= 0 ? 1 : 0);
 			if (state.value >= 0)
-				units[base + END][1] = state.value;
+				units[base + END][1] = state.value * 2;
 		}
 
 		const result = [];
