@@ -81,8 +81,12 @@ const EURO_CENT = new Set(('bg ca de el es fi fr ga hr it nl pt').split(' '));
 
 /* Codes that are read in small letters also before a number. */
 const MAJOR = new Set(('USD EUR GBP JPY CNY CHF CAD AUD INR RUB KRW BRL MXN ' +
-	'SEK NOK DKK PLN CZK HUF HKD SGD NZD TWD THB IDR MYR PHP VND TRY ILS ' +
-	'ZAR AED RMB').split(' '));
+	'SEK NOK DKK PLN CZK HUF HKD SGD NZD TWD THB IDR MYR VND ILS ZAR AED')
+	.split(' '));
+
+/* Historic codes that are still written in running text. */
+const REMEMBERED = new Set(('DEM FRF ITL ESP BEF NLG ATS PTE FIM IEP GRD LUF ' +
+	'SIT SKK EEK LTL LVL HRK BGN').split(' '));
 
 const QUALIFIERS = {
 	approximate: 'APPROXIMATE', nearly: 'NEARLY', 'more than': 'MORE_THAN',
@@ -97,7 +101,11 @@ const PLAIN_KEYS = {
 	'undisclosed alone': 'UNDISCLOSED_ALONE',
 	'undisclosed after': 'UNDISCLOSED_AFTER', amount: 'AMOUNT', lead: 'LEAD',
 	tail: 'TAIL', 'not money after': 'NOT_MONEY', several: 'SEVERAL',
+	'not money before': 'NOT_MONEY_BEFORE',
 };
+
+/* Flags of words that are money only where the text makes it sure. */
+const WEAKNESS = { '': 0, 'weak ': 32, 'whole ': 16 };
 
 const MONEY_KINDS = new Set(['CURRENCY', 'CLASS', 'MINOR', 'MINOR_CLASS',
 	'MAGNITUDE_CURRENCY']);
@@ -139,7 +147,7 @@ currencyNumber(code, where)
 function
 classNumber(name, where)
 {
-	const index = CLASS_NAMES.indexOf(name === 'krone' ? 'kr' : name);
+	const index = CLASS_NAMES.indexOf({ krone: 'kr', yuan: '元' }[name] ?? name);
 
 	if (index < 0)
 		throw new Problem(`${where}: no class ${name}`);
@@ -256,7 +264,11 @@ class Lexicon
 			for (const { word, rank } of drop.has(text) ? kept : [])
 			{
 				if (rank === RANK.CODE)
+				{
 					word.exact = text.toUpperCase();
+					word.flags |= (word.flags & 4) !== 0 ? 0 :
+						WEAKNESS['weak '];
+				}
 			}
 
 			for (const group of ['money', 'MAGNITUDE'])
@@ -272,6 +284,13 @@ class Lexicon
 				this.readings.set(text, kept);
 			else
 				this.readings.delete(text);
+		}
+
+		/* a word without a reading hides a shorter one with an ending */
+		for (const text of this.endings.size > 0 ? drop : [])
+		{
+			if (!this.readings.has(text) && !/\p{Nd}/u.test(text))
+				this.readings.set(text, []);
 		}
 	}
 }
@@ -328,7 +347,12 @@ readLine(lexicon, { key, words, where }, rank)
 		let value = Number(match[1]);
 		let power = 0;
 
-		/* 250000 is 25 with a magnitude of 4 */
+		/* 250000 is 250 with a magnitude of 3, 100000000 is 100 with 6 */
+		while (value >= 1000 && value % 1000 === 0)
+		{
+			value /= 1000;
+			power += 3;
+		}
 		while (value >= 1000 && value % 10 === 0)
 		{
 			value /= 10;
@@ -360,14 +384,14 @@ readLine(lexicon, { key, words, where }, rank)
 				word.exact);
 		}
 	}
-	else if ((match = /^(weak )?currency ([A-Z]{3})$/.exec(key)))
+	else if ((match = /^(weak |whole )?currency ([A-Z]{3})$/.exec(key)))
 	{
 		for (const word of words)
 		{
 			lexicon.add(word.text, { kind: 'CURRENCY',
 				argument: currencyNumber(match[2], where),
 				flags: (isSymbol(word.text) ? 1 | 8 : 0) |
-					(match[1] ? 32 : 0) }, rank, word.exact);
+					WEAKNESS[match[1] ?? ''] }, rank, word.exact);
 			/* "US $" is written as well as "US$" */
 			if (/^[A-Za-z.]{2,}[$£¥]$/.test(word.text))
 				lexicon.add(word.text.replace(/.$/, ' $&'), {
@@ -375,16 +399,18 @@ readLine(lexicon, { key, words, where }, rank)
 					argument: currencyNumber(match[2], where) }, rank);
 		}
 	}
-	else if ((match = /^(weak )?currency (\S+)$/.exec(key)))
+	else if ((match = /^(weak |whole )?currency (\S+)$/.exec(key)))
 	{
 		for (const word of words)
 		{
 			lexicon.add(word.text, { kind: 'CLASS',
 				argument: classNumber(match[2], where),
 				flags: (isSymbol(word.text) ? 1 | 8 : 0) |
-					(match[1] ? 32 : 0) }, rank, word.exact);
+					WEAKNESS[match[1] ?? ''] }, rank, word.exact);
 		}
 	}
+	else if ((match = /^currency after (\S+) ([A-Z]{3})$/.exec(key)))
+		add('CURRENCY', currencyNumber(match[2], where), 64);
 	else if ((match = /^default (\S+)$/.exec(key)))
 		lexicon.defaults.set(classNumber(match[1], where),
 			currencyNumber(words[0].text, where));
@@ -399,6 +425,8 @@ readLine(lexicon, { key, words, where }, rank)
 	else if ((match = /^magnitude currency (\d+) ([A-Z]{3})$/.exec(key)))
 		add('MAGNITUDE_CURRENCY', currencyNumber(match[2], where),
 			Number(match[1]));
+	else if (key === 'per')
+		add('TAIL', 0, 1);
 	else if (key === 'before number')
 		words.forEach(w =>
 			lexicon.before.add(foldText(w.text).replace(/-/g, ' ')));
@@ -479,7 +507,8 @@ addNames(lexicon, names)
 
 	for (const [code, data] of Object.entries(names))
 	{
-		if (!currencies.has(code) || /^X(XX|TS)$/.test(code))
+		/* gold and silver are medals far more often than money */
+		if (!currencies.has(code) || /^X(XX|TS|A[GU]|P[DT]|B[A-D])$/.test(code))
 			continue;
 		for (const [key, value] of Object.entries(data))
 		{
@@ -608,7 +637,9 @@ buildLexicon(tag)
 		if (!/^X(XX|TS)$/.test(code))
 			lexicon.add(code, { kind: 'CURRENCY',
 				argument: currencyNumber(code),
-				flags: 1 | 2 | (MAJOR.has(code) ? 4 : 0) }, RANK.CODE);
+				flags: 1 | 2 | (MAJOR.has(code) ? 4 : 0) |
+					(currencies.get(code).historic && !REMEMBERED.has(code) ?
+						WEAKNESS['whole '] : 0) }, RANK.CODE);
 	}
 	readWords(join(WORDS, 'und.txt'))
 		.forEach(l => addLine(lexicon, l, RANK.SHARED));

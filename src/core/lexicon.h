@@ -109,7 +109,8 @@ typedef enum fnd_word_kind
 	FND_WORD_LEAD,
 	FND_WORD_TAIL,
 	FND_WORD_NOT_MONEY,
-	FND_WORD_SEVERAL			/* before a magnitude: no figure at all */
+	FND_WORD_SEVERAL,			/* before a magnitude: no figure at all */
+	FND_WORD_NOT_MONEY_BEFORE	/* lost 20 pounds */
 } fnd_word_kind;
 
 /* Flags of numbers */
@@ -126,8 +127,13 @@ typedef enum fnd_word_kind
 #define FND_WORD_MAJOR 4		/* and one of a much used currency */
 #define FND_WORD_SYMBOL 8
 #define FND_WORD_ONLY_AFTER 16	/* a minor unit only after its major one */
+#define FND_WORD_WHOLE 16		/* a currency only where the text is one figure */
+#define FND_WORD_WITH_CLASS 64	/* says which of a class: $5 million Canadian */
 #define FND_WORD_WEAK 32		/* not of a small number in running text */
 #define FND_WORD_DIGITS(flags) ((flags) >> 6)
+
+/* Flag of what stands behind a figure */
+#define FND_WORD_PER 1			/* goes on: per night, a month */
 
 /* Flags of qualifiers and of what is added to a number */
 #define FND_WORD_BEFORE 1

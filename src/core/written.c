@@ -34,6 +34,7 @@ fnd_written_open(fnd_written *reader, const char *text, size_t length,
 	reader->amount_end = 0;
 	reader->count = 0;
 	reader->is_cut = true;
+	reader->follows_figure = false;
 	reader->counted = 0;
 	reader->characters = 0;
 }
@@ -111,13 +112,16 @@ fnd_written_next(fnd_written *reader, fnd_mention *mention)
 				if (keep > 0)
 				{
 					fnd_written_drop(reader, keep);
+					reader->follows_figure = false;
 					continue;
 				}
 			}
 			put_mention(reader, &figure, mention);
 			fnd_written_drop(reader, figure.end);
+			reader->follows_figure = !reader->is_cut || reader->count > 0;
 			return FND_FOUND_MENTION;
 		}
+		reader->follows_figure = false;
 		if (reader->is_cut)
 			reader->count = 0;
 		else
@@ -196,16 +200,35 @@ may_lead(const fnd_written *reader, int index)
 	}
 }
 
-/* What stands behind the figure; brackets may hold anything but a figure. */
+/* Words of any kind, no figure among them, up to the end or a bracket. */
+static int
+skip_words(const fnd_written *reader, int from, int most)
+{
+	int			at = from;
+
+	while (at < reader->count && at < from + most &&
+		   (reader->lexeme[at].type == FND_LEXEME_OTHER ||
+			reader->lexeme[at].type == FND_LEXEME_WORD))
+		at++;
+	return at;
+}
+
+/*
+ * What stands behind the figure: a tail, per something (/kg, per night), and
+ * in brackets anything but a currency.
+ */
 static bool
 may_trail(const fnd_written *reader, int from)
 {
 	int			depth = 0;
+	int			at = from;
 
-	for (int i = from; i < reader->count; i++)
+	while (at < reader->count)
 	{
-		const fnd_lexeme *lexeme = &reader->lexeme[i];
+		const fnd_lexeme *lexeme = &reader->lexeme[at];
+		const fnd_word *tail = fnd_lexeme_reading(reader, at, FND_WORD_TAIL);
 
+		at++;
 		if (lexeme->type == FND_LEXEME_OPEN)
 			depth++;
 		else if (lexeme->type == FND_LEXEME_CLOSE)
@@ -215,6 +238,14 @@ may_trail(const fnd_written *reader, int from)
 			if (fnd_lexeme_may_be(lexeme, FND_KINDS_MAJOR))
 				return false;
 		}
+		else if (tail != NULL)
+		{
+			if ((tail->flags & FND_WORD_PER) != 0)
+				at = skip_words(reader, at, 2);
+		}
+		else if (lexeme->type == FND_LEXEME_OTHER &&
+				 reader->text[lexeme->start] == '/')
+			at = skip_words(reader, at, 3);
 		else if (lexeme->type == FND_LEXEME_NUMBER ||
 				 (lexeme->type == FND_LEXEME_OTHER &&
 				  !is_mark(reader, lexeme)) ||

@@ -61,6 +61,7 @@ typedef struct fnd_written
 	size_t		amount_end;		/* or zero */
 	int			count;
 	bool		is_cut;			/* a break stands behind the lexemes */
+	bool		follows_figure; /* the first lexeme stands behind a figure */
 	size_t		counted;		/* bytes up to here hold so many characters: */
 	int64_t		characters;
 	fnd_lexeme	lexeme[FND_LEXEMES_MAX];

@@ -82,6 +82,28 @@ is_number_start(const finder *f, int index)
 								 FND_WORD_BIT(FND_WORD_PLUS)));
 }
 
+/* Does a letter or a digit stand directly before this byte? */
+static bool
+stands_behind_word(const finder *f, size_t byte)
+{
+	const char *text = f->reader->text;
+	size_t		start = byte;
+	int			length;
+	fnd_class	class;
+
+	if (byte == 0)
+		return false;
+	/* a character has at most four bytes */
+	do
+		start--;
+	while (start > 0 && byte - start < 4 &&
+		   ((unsigned char) text[start] & 0xC0) == 0x80);
+	class = fnd_character_class(
+		fnd_character_at(text + start, text + byte, &length));
+	return class == FND_CLASS_LETTER || class == FND_CLASS_CJK ||
+		class == FND_CLASS_DIGIT || class == FND_CLASS_MARK;
+}
+
 /* What a sign before a number or its currency says. */
 static bool
 minus_stands(const finder *f, int index)
@@ -95,10 +117,10 @@ minus_stands(const finder *f, int index)
 		return false;
 
 	/* behind a word or a number a dash is a hyphen or a range */
-	return index == 0 || lexeme_at(f, index)->has_space ||
-		f->reader->lexeme[index - 1].type == FND_LEXEME_OPEN ||
-		f->reader->lexeme[index - 1].end != lexeme_at(f, index)->start ||
-		fnd_lexeme_may_be(&f->reader->lexeme[index - 1], FND_KINDS_MAJOR);
+	return lexeme_at(f, index)->has_space ||
+		!stands_behind_word(f, lexeme_at(f, index)->start) ||
+		(index > 0 &&
+		 fnd_lexeme_may_be(&f->reader->lexeme[index - 1], FND_KINDS_MAJOR));
 }
 
 static bool
@@ -182,6 +204,15 @@ take_prefix(const finder *f, int number, priced *p)
 	p->first = count > 0 || p->is_negative ? at : number;
 }
 
+static bool
+is_two_digits(const finder *f, int index)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	return lexeme != NULL && lexeme->type == FND_LEXEME_NUMBER &&
+		lexeme->end - lexeme->start == 2;
+}
+
 /*
  * A symbol between two numbers: of which is it?  The one it is written to;
  * if neither or both, the second if that would have none otherwise.
@@ -201,9 +232,35 @@ belongs_to_next(const finder *f, int index)
 	right = is_tight(f, index + 1);
 	if (left != right)
 		return right;
+	/* a number word behind is of what follows; 29€99 is a price */
+	if (!is_type(f, index + 1, FND_LEXEME_NUMBER) ||
+		(left && is_two_digits(f, index + 1)))
+		return false;
 	if (!fnd_number_read(f->reader, index + 1, false, true, &numeral))
 		return false;
 	return !fnd_money_at(f->reader, numeral.end, false, &money);
+}
+
+/*
+ * A word that is money only in some places: "Canadian" behind a dollar, "p"
+ * behind the digits (85p; 5 p.m. is a time, 1080p a picture).
+ */
+static bool
+is_doubtful_suffix(const finder *f, const priced *p, int index,
+				   const fnd_money *money)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+	fnd_number	thousand = { fnd_i128_from_i64(1000), 0, 0 };
+
+	if (money->is_adjective && !p->money.is_known)
+		return true;
+	if (!money->is_minor || lexeme->end - lexeme->start > 1 ||
+		f->reader->is_whole)
+		return false;
+	return !is_tight(f, index) ||
+		(is_type(f, index + 1, FND_LEXEME_DOT) && is_tight(f, index + 1) &&
+		 is_tight(f, index + 2)) ||
+		fnd_number_compare(&p->numeral.value, &thousand) >= 0;
 }
 
 /* The currency behind a number, with what may stand between. */
@@ -244,12 +301,17 @@ take_suffix(const finder *f, priced *p)
 		fnd_money	joined;
 
 		if (!fnd_money_at(f->reader, at, false, &money) ||
-			belongs_to_next(f, at))
+			belongs_to_next(f, at) || is_doubtful_suffix(f, p, at, &money))
 			break;
 		if (!fnd_money_join(&p->money, &money, &joined))
 		{
-			/* a name behind a symbol: "$20 euros" says nothing certain */
-			break;
+			/* "Dolar 32,45 lira": the price of a dollar */
+			if (count > 0 || p->money.is_symbol || p->is_negative ||
+				p->power > 0 || f->reader->is_whole)
+				break;
+			joined = money;
+			p->has_prefix = false;
+			p->first = p->numeral.first;
 		}
 		/* "50 dollar dollar": the second says nothing more */
 		if (count > 0 && money.which == last.which &&
@@ -349,14 +411,42 @@ take_nameless_minor(const finder *f, priced *p)
 	if (numeral.has_digits &&
 		lexeme_at(f, at)->end - lexeme_at(f, at)->start != 2)
 		return;
-	/* 三块五: a digit alone is a tenth */
+	/* 三块五: a digit alone is a tenth; 两块八毛五: behind one a hundredth */
 	(void) fnd_number_scale(
 		&numeral.value,
-		lexeme_at(f, at)->is_cjk && numeral.end == at + 1 ? -1 : -2, &part);
+		lexeme_at(f, at)->is_cjk && numeral.end == at + 1 &&
+				!p->is_compound ?
+			-1 :
+			-2,
+		&part);
 	if (fnd_number_add(&p->value, &part, &part))
 	{
 		p->value = part;
 		p->end = numeral.end;
+	}
+}
+
+/* 29€99: two digits behind the symbol, with nothing between */
+static void
+take_price_minor(const finder *f, priced *p)
+{
+	int			at = p->end;
+	fnd_numeral numeral;
+	fnd_number	part;
+
+	if (!p->has_suffix || p->has_prefix || !p->money.is_symbol ||
+		!p->numeral.has_digits || p->numeral.value.scale != 0 ||
+		!is_two_digits(f, at) || !is_tight(f, at) || !is_tight(f, at - 1) ||
+		!fnd_number_read(f->reader, at, false, true, &numeral) ||
+		numeral.end != at + 1)
+		return;
+	(void) fnd_number_scale(&numeral.value, -2, &part);
+	if (fnd_number_add(&p->value, &part, &part))
+	{
+		p->value = part;
+		p->value.written_scale = 2;
+		p->end = at + 1;
+		p->is_compound = true;
 	}
 }
 
@@ -366,7 +456,8 @@ take_trailing_minus(const finder *f, priced *p)
 {
 	if (f->reader->is_whole && !p->is_negative &&
 		is_type(f, p->end, FND_LEXEME_DASH) && is_tight(f, p->end) &&
-		p->end + 1 == f->reader->count)
+		p->end + 1 == f->reader->count &&
+		!may_be(f, p->end, FND_WORD_TAIL))
 	{
 		p->is_negative = true;
 		p->end++;
@@ -384,6 +475,52 @@ is_hangul(const finder *f, int index)
 		(unsigned char) f->reader->text[lexeme->start] <= 0xED;
 }
 
+/* 25,000 VND: what has no minor units has no three decimals */
+static bool
+settle_grouping(const finder *f, priced *p)
+{
+	if (!p->money.is_known || p->numeral.value.scale != 3 ||
+		fnd_currency_minor_units(fnd_money_currency(f->reader, &p->money)) >
+			0)
+		return false;
+	p->value.scale = 0;
+	p->value.written_scale = 0;
+	return true;
+}
+
+/* Euro 2016, Euro 6: a year or a small count behind a name */
+static bool
+is_bare_integer(const finder *f, const priced *p)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, p->numeral.first);
+	fnd_number	hundred = { fnd_i128_from_i64(100), 0, 0 };
+	fnd_number	year = { fnd_i128_from_i64(1900), 0, 0 };
+	fnd_number	last_year = { fnd_i128_from_i64(2100), 0, 0 };
+
+	if (!p->numeral.has_digits || p->numeral.power > 0 || p->power > 0 ||
+		p->numeral.value.scale != 0 || lexeme->end - lexeme->start > 4)
+		return false;
+	return fnd_number_compare(&p->value, &hundred) < 0 ||
+		(fnd_number_compare(&p->value, &year) >= 0 &&
+		 fnd_number_compare(&p->value, &last_year) < 0);
+}
+
+/* trois francs-tireurs: a name that goes on behind a hyphen */
+static bool
+is_hyphenated(const finder *f, const priced *p)
+{
+	const fnd_written *reader = f->reader;
+	const fnd_lexeme *dash = lexeme_at(f, p->end);
+	int			length;
+
+	return dash != NULL && dash->type == FND_LEXEME_DASH &&
+		!dash->has_space && p->end + 1 == reader->count &&
+		dash->end < reader->length && !is_type(f, p->end - 2, FND_LEXEME_DASH) &&
+		fnd_character_class(fnd_character_at(
+			reader->text + dash->end, reader->text + reader->length,
+			&length)) == FND_CLASS_LETTER;
+}
+
 /*
  * Number words that are words of other things in running text: one euro of
  * "ein Euro 6 Diesel", a numeral of one letter in a script without word ends
@@ -399,6 +536,11 @@ is_doubtful_word(const finder *f, const priced *p)
 
 	if (!p->has_prefix && may_be(f, first - 1, FND_WORD_MAGNITUDE) &&
 		is_number_start(f, first - 2))
+		return true;
+	if (p->has_prefix && !p->has_suffix && !p->money.is_symbol &&
+		is_bare_integer(f, p))
+		return true;
+	if (p->has_suffix && !p->money.is_symbol && is_hyphenated(f, p))
 		return true;
 	if (p->numeral.has_digits)
 		return false;
@@ -432,10 +574,21 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 	if (p->numeral.is_article &&
 		(!p->has_suffix || p->has_prefix || p->money.is_symbol))
 		return false;
-	if (p->numeral.is_doubtful && !p->has_prefix)
+	if (p->numeral.is_doubtful && !p->has_prefix && !settle_grouping(f, p))
 		return false;
 	if (p->money.is_weak && !f->reader->is_whole && p->numeral.power == 0 &&
 		fnd_number_compare(&p->value, &thousand) < 0)
+		return false;
+	if (!f->reader->is_whole && !p->money.is_symbol && !p->has_prefix &&
+		p->numeral.power == 0 &&
+		(may_be(f, p->first - 1, FND_WORD_NOT_MONEY_BEFORE) ||
+		 (may_be(f, p->first - 1, FND_WORD_AND) &&
+		  may_be(f, p->first - 2, FND_WORD_NOT_MONEY_BEFORE))) &&
+		fnd_number_compare(&p->value, &thousand) < 0)
+		return false;
+	if (p->numeral.is_grouped_once && p->money.is_known &&
+		fnd_currency_minor_units(fnd_money_currency(f->reader, &p->money)) ==
+			3)
 		return false;
 	if (p->power > 0)
 	{
@@ -461,9 +614,11 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 	}
 	else if (p->money.is_known)
 	{
+		take_price_minor(f, p);
 		for (int i = 0; i < 2 && take_minor(f, p); i++)
 			;
-		if (f->reader->is_whole && !p->is_compound)
+		if (f->reader->is_whole &&
+			(!p->is_compound || lexeme_at(f, p->end - 1)->is_cjk))
 			take_nameless_minor(f, p);
 	}
 	take_trailing_minus(f, p);
@@ -541,7 +696,8 @@ behind_separator(const finder *f, const priced *a, opener open,
 		*is_dash = true;
 		return is_tight(f, at) == is_tight(f, at + 1) ? at + 1 : -1;
 	}
-	if (open == OPENER_FROM && may_be(f, at, FND_WORD_TO_AFTER_FROM))
+	if ((open == OPENER_FROM || f->reader->is_whole || !a->money.is_known) &&
+		may_be(f, at, FND_WORD_TO_AFTER_FROM))
 		return at + 1;
 	if (is_type(f, at, FND_LEXEME_DASH) || may_be(f, at, FND_WORD_TO))
 	{
@@ -589,10 +745,28 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 		!(is_dash && is_tight(f, a->end) && is_tight(f, at)))
 		return false;
 
+	/* "10 a 15 millones", where nothing opens the range: both are figures */
+	if (open == OPENER_NONE && !f->reader->is_whole && !a->money.is_known &&
+		!may_be(f, at - 1, FND_WORD_TO) &&
+		may_be(f, at - 1, FND_WORD_TO_AFTER_FROM) && b->numeral.power == 0)
+		return false;
+
 	/* "rose from $5 million to $6 million" is a change, not a range */
 	if (open == OPENER_FROM && !f->reader->is_whole && a->money.is_known &&
 		b->money.is_known)
 		return false;
+
+	/* "fell $3.20 to $189.45" neither: a range is narrow */
+	if (open == OPENER_NONE && !is_dash && !needs_close &&
+		!f->reader->is_whole && a->money.is_known && b->money.is_known)
+	{
+		fnd_number	three = a->value;
+
+		if (!fnd_number_add(&three, &a->value, &three) ||
+			!fnd_number_add(&three, &a->value, &three) ||
+			fnd_number_compare(&b->value, &three) > 0)
+			return false;
+	}
 
 	*lower = a->value;
 	if (!a->money.is_known && b->money.is_minor)
@@ -600,7 +774,7 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 	if (!a->money.is_known && b->money.power > 0)
 		(void) fnd_number_scale(lower, b->money.power, lower);
 	if (a->numeral.power == 0 && b->numeral.power > 0 && !a->has_suffix &&
-		fnd_number_compare(&a->numeral.bare, &b->numeral.bare) < 0)
+		fnd_number_compare(&a->numeral.bare, &b->numeral.bare) <= 0)
 		(void) fnd_number_scale(lower, b->numeral.power, lower);
 	if (a->money.is_known && !b->money.is_known)
 	{
@@ -657,7 +831,7 @@ qualifier_at(const finder *f, int index, uint8_t place)
 }
 
 static int
-qualifiers_before(const finder *f, int *first, bool may_be_to)
+qualifiers_before(const finder *f, int *first)
 {
 	int			kind = -1;
 	int			at = *first - 1;
@@ -669,7 +843,8 @@ qualifiers_before(const finder *f, int *first, bool may_be_to)
 		if (found >= 0)
 		{
 			/* "from 5 to 6": here "to" is not "up to" */
-			if (!may_be_to && at == f->limit && may_be(f, at, FND_WORD_TO))
+			if (at == 0 && f->reader->follows_figure &&
+				may_be(f, at, FND_WORD_TO))
 				break;
 			kind = stronger(found, kind);
 			*first = at--;
@@ -818,7 +993,7 @@ read_figure(const finder *f, int index, fnd_figure *result)
 			result->first--;
 		if (may_be(f, result->end, FND_WORD_RANGE_CLOSE))
 			result->end++;
-		(void) qualifiers_before(f, &result->first, true);
+		(void) qualifiers_before(f, &result->first);
 		(void) qualifiers_after(f, &result->end);
 		return make_range(&lower, &b.value, currency, &result->value);
 	}
@@ -836,10 +1011,13 @@ read_figure(const finder *f, int index, fnd_figure *result)
 		result->first--;
 		result->end++;
 	}
-	kind = qualifiers_before(f, &result->first, index == a.first);
+	kind = qualifiers_before(f, &result->first);
 	kind = stronger(kind, qualifiers_after(f, &result->end));
 	if (a.qualifier >= 0)
 		kind = stronger(kind, qualifier_at(f, a.qualifier, FND_WORD_AFTER));
+	if (kind < 0 && f->reader->is_whole && open == OPENER_FROM &&
+		!may_be(f, result->first - 1, FND_WORD_OF))
+		kind = FND_KIND_AT_LEAST;	/* a price "from 199" */
 	if (kind < 0)
 		kind = FND_KIND_EXACT;
 	return fnd_estimate_from_figure(a.value.coefficient, a.value.scale,

@@ -32,6 +32,10 @@ may_stand(const fnd_written *reader, const fnd_lexeme *lexeme,
 	if ((word->flags & FND_WORD_CODE) != 0 && !reader->is_whole &&
 		!is_upper_case(reader, lexeme))
 		return (word->flags & FND_WORD_MAJOR) != 0;
+	if ((word->flags & FND_WORD_WHOLE) != 0 && !reader->is_whole)
+		return false;
+	if ((word->flags & FND_WORD_WITH_CLASS) != 0 && before)
+		return false;
 	return !before || reader->is_whole ||
 		(word->flags & FND_WORD_LEADS) != 0;
 }
@@ -56,6 +60,7 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 	{
 		if (!may_stand(reader, lexeme, word, before))
 			return false;
+		money->is_adjective = (word->flags & FND_WORD_WITH_CLASS) != 0;
 		money->is_class = word->kind == FND_WORD_CLASS;
 		money->is_code = (word->flags & FND_WORD_CODE) != 0;
 		money->is_symbol = (word->flags &
@@ -98,6 +103,16 @@ fnd_money_join(const fnd_money *a, const fnd_money *b, fnd_money *result)
 		*result = a->is_known ? *a : *b;
 		return true;
 	}
+	if (a->power == 0 && b->power > 0 && !a->is_minor)
+	{
+		/* £100 grand: the word has a currency of its own, if no other is said */
+		joined = *a;
+		joined.power = b->power;
+		*result = joined;
+		return true;
+	}
+	if (b->is_adjective && !a->is_class)
+		return false;
 	if (a->is_minor != b->is_minor ||
 		a->minor_digits != b->minor_digits || a->power != b->power)
 		return false;

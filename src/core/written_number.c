@@ -188,7 +188,7 @@ is_grouped(const shape *s, int count)
  */
 static int
 decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
-			bool has_magnitude, bool *is_doubtful)
+			bool has_magnitude, bool *is_doubtful, bool *is_grouped_once)
 {
 	int			last = s->groups_count - 1;
 	fnd_class	sign = s->separator[last];
@@ -222,7 +222,9 @@ decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
 	/* one separator with three digits behind it */
 	if (decimal == '\0')
 	{
+		/* beside a currency it groups, unless that has three decimals */
 		*is_doubtful = has_magnitude;
+		*is_grouped_once = true;
 		return 0;
 	}
 	if (decimal != (sign == FND_CLASS_DOT ? '.' : ','))
@@ -239,7 +241,8 @@ decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
 
 static bool
 read_digits(const fnd_written *reader, int index, bool is_priced,
-			bool has_magnitude, fnd_number *result, bool *is_doubtful)
+			bool has_magnitude, fnd_number *result, bool *is_doubtful,
+			bool *is_grouped_once)
 {
 	shape		s;
 	int			decimals;
@@ -249,7 +252,8 @@ read_digits(const fnd_written *reader, int index, bool is_priced,
 
 	if (!read_shape(reader, &reader->lexeme[index], &s))
 		return false;
-	decimals = decimals_of(reader, &s, is_priced, has_magnitude, is_doubtful);
+	decimals = decimals_of(reader, &s, is_priced, has_magnitude, is_doubtful,
+						   is_grouped_once);
 	if (decimals < 0)
 		return false;
 	for (int i = 0; i < s.digits_count; i++)
@@ -290,6 +294,7 @@ typedef struct builder
 	bool		has_low;
 	bool		low_is_digits;	/* written in digits */
 	bool		is_doubtful;	/* a separator may mean either */
+	bool		is_grouped_once; /* one separator, by no rule of a language */
 	bool		is_sequence;	/* digit words one after another: 二〇二四 */
 	int			slot;			/* what may be added must be below this */
 	int			times;			/* the last multiplier of the group */
@@ -348,6 +353,19 @@ magnitude_follows(const fnd_written *reader, int index)
 						  FND_WORD_BIT(FND_WORD_MAGNITUDE));
 }
 
+/* 12 mil 500 pesos: three digits between thousands and a currency */
+static bool
+is_thousands_rest(const builder *b)
+{
+	const fnd_written *reader = b->reader;
+	const fnd_lexeme *lexeme = &reader->lexeme[b->at];
+
+	return b->power == 3 && lexeme->end - lexeme->start == 3 &&
+		b->at + 1 < reader->count &&
+		fnd_lexeme_may_be(&reader->lexeme[b->at + 1],
+						  FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_OF));
+}
+
 static bool
 take_digits(builder *b, bool is_priced)
 {
@@ -355,7 +373,7 @@ take_digits(builder *b, bool is_priced)
 
 	if (!read_digits(b->reader, b->at, is_priced,
 					 magnitude_follows(b->reader, b->at + 1), &value,
-					 &b->is_doubtful))
+					 &b->is_doubtful, &b->is_grouped_once))
 		return false;
 	if (has_group(b) &&
 		(b->has_low || !is_whole(&value) || !is_below(&value, b->slot)))
@@ -365,11 +383,27 @@ take_digits(builder *b, bool is_priced)
 		/* a number behind a magnitude is of the next thing, or a lower one */
 		const fnd_lexeme *before = &b->reader->lexeme[b->at - 1];
 
-		if (!before->is_cjk && !magnitude_follows(b->reader, b->at + 1))
+		if (!before->is_cjk && !magnitude_follows(b->reader, b->at + 1) &&
+			(is_priced || !is_thousands_rest(b)))
 			return false;
 	}
 	b->low_is_digits = true;
 	return take_low(b, &value, 0);
+}
+
+/*
+ * twaalf honderd, to hundrede og femten: a hundred, perhaps with what follows
+ * it in one word of the lexicon, behind a number that it multiplies.
+ */
+static bool
+multiplies_hundred(const builder *b, int plain)
+{
+	fnd_number	low = b->low;
+
+	if (b->has_high || !is_whole(&low) || low.scale != 0 || plain < 100 ||
+		plain > 199 || fnd_i128_sign(low.coefficient) <= 0)
+		return false;
+	return is_below(&low, 10) || (is_below(&low, 100) && plain == 100);
 }
 
 static bool
@@ -428,7 +462,16 @@ take_word(builder *b, const fnd_word *word)
 		return fnd_number_add(&b->low, &value, &sum) &&
 			take_low(b, &sum, 0);
 	}
-	if (b->low_is_digits || is_fraction || plain >= b->slot || plain == 0)
+	if (b->low_is_digits || is_fraction)
+		return false;
+	if (multiplies_hundred(b, plain))
+	{
+		value = number_of(plain - 100);
+		(void) fnd_number_scale(&b->low, 2, &b->low);
+		return fnd_number_add(&b->low, &value, &sum) &&
+			take_low(b, &sum, plain == 100 ? 100 : 0);
+	}
+	if (plain >= b->slot || plain == 0)
 		return false;
 	return fnd_number_add(&b->low, &value, &sum) && take_low(b, &sum, slot);
 }
@@ -507,8 +550,8 @@ take_magnitude(builder *b, const fnd_word *word, bool is_one,
 		return false;
 	if (b->has_total && power >= b->power)
 	{
-		/* mil doscientos millones: all of it is millions */
-		if (b->low_is_digits || power + b->power > POWER_MAX ||
+		/* mil doscientos millones, 3 mil 500 millones: all of it is millions */
+		if ((b->low_is_digits && b->power != 3) || power + b->power > POWER_MAX ||
 			!fnd_number_add(&b->total, &group, &group))
 			return false;
 		(void) fnd_number_scale(&group, power, &b->total);
@@ -597,7 +640,9 @@ take_point(builder *b)
 
 		if (reader->lexeme[at].type == FND_LEXEME_NUMBER && at == start)
 		{
-			if (!read_decimals(reader, at, &decimals, &places))
+			/* 2点30分 is a time */
+			if (reader->lexeme[b->at].is_cjk ||
+				!read_decimals(reader, at, &decimals, &places))
 				return false;
 		}
 		else if (word != NULL && word->flags == 0 && word->argument < 1000)
@@ -678,7 +723,8 @@ take_plus_before(builder *b, const fnd_word *word)
 		part.coefficient = fnd_i128_neg(part.coefficient);
 	if (at < reader->count && reader->lexeme[at].type == FND_LEXEME_NUMBER)
 	{
-		if (!read_digits(reader, at, false, true, &value, &b->is_doubtful) ||
+		if (!read_digits(reader, at, false, true, &value, &b->is_doubtful,
+						 &b->is_grouped_once) ||
 			!is_whole(&value))
 			return false;
 		at++;
@@ -852,6 +898,7 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 	result->qualifier = -1;
 	result->is_article = false;
 	result->is_doubtful = false;
+	result->is_grouped_once = false;
 	result->has_digits = lexeme->type == FND_LEXEME_NUMBER;
 	if (!result->has_digits &&
 		!fnd_lexeme_may_be(lexeme, FND_KINDS_NUMBER |
@@ -862,8 +909,16 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 		fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_ARTICLE)) &&
 		index + 1 < reader->count)
 	{
-		/* a million; a dollar is settled by the figure */
-		if (fnd_lexeme_may_be(&reader->lexeme[index + 1], FND_KINDS_NUMBER))
+		/* a million, a half; a dollar is settled by the figure */
+		const fnd_word *next = fnd_lexeme_reading(reader, index + 1,
+												  FND_WORD_NUMBER);
+
+		if (fnd_lexeme_may_be(&reader->lexeme[index + 1],
+							  FND_WORD_BIT(FND_WORD_TIMES) |
+								  FND_WORD_BIT(FND_WORD_MAGNITUDE)) ||
+			(next != NULL &&
+			 ((next->flags & FND_WORD_HUNDREDTHS) != 0 ||
+			  next->argument >= 100)))
 		{
 			is_one = true;
 			b.at++;
@@ -927,5 +982,6 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 		result->bare = result->value;
 	}
 	result->is_doubtful = b.is_doubtful;
+	result->is_grouped_once = b.is_grouped_once;
 	return result->end > index;
 }

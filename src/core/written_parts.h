@@ -75,6 +75,7 @@ typedef struct fnd_numeral
 	bool		has_digits;		/* written in digits, at least in part */
 	bool		is_article;		/* "a" million, "a" dollar */
 	bool		is_doubtful;	/* a separator in it may mean either */
+	bool		is_grouped_once; /* one separator, by no rule of a language */
 } fnd_numeral;
 
 /*
@@ -102,6 +103,7 @@ typedef struct fnd_money
 	bool		is_code;
 	bool		is_symbol;		/* a sign or a code, not a name */
 	bool		is_weak;		/* a word of other meanings */
+	bool		is_adjective;	/* says only which of a class is meant */
 	uint8_t		minor_digits;	/* of minor units: 2 is a hundredth */
 	uint8_t		power;			/* of a magnitude in the same word, or 0 */
 	uint16_t	which;			/* the currency, or the class */

@@ -186,8 +186,9 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 										 (size_t) (at - start));
 			word_end	found = { at, readings, kinds };
 
-			if (kinds == 0)
+			if (kinds == 0 && fnd_word_count(readings) > 0)
 				continue;
+			found.at = behind;
 			if (!was_letter || next != FND_CLASS_LETTER)
 				*best = found;
 			if (was_letter && (kinds & KINDS_INFLECTED) != 0 &&
@@ -519,7 +520,13 @@ scan_one(fnd_written *reader, bool has_space)
 
 	ends_count = fnd_character_letter(c) == 0 ? 0 :
 		walk_words(reader, start, end, ends, &best);
-	if (ends_count > 0 && best.at != NULL)
+	if (ends_count > 0 && best.at != NULL && best.kinds == 0)
+	{
+		/* a word that is listed only to be none */
+		behind = best.at;
+		ends_count = 0;
+	}
+	else if (ends_count > 0 && best.at != NULL)
 	{
 		fnd_lexeme *lexeme = push_word(reader, start, &best, has_space);
 
@@ -533,7 +540,7 @@ scan_one(fnd_written *reader, bool has_space)
 	switch (class)
 	{
 		case FND_CLASS_LETTER:
-			behind = word_behind(start, end);
+			behind = word_behind(behind, end);
 			if (ends_count > 0 &&
 				split_word(reader, start, behind, ends, ends_count, has_space))
 			{

@@ -45,8 +45,8 @@ export class Spellout
 	cardinals()
 	{
 		return [...this.sets.keys()].filter(name =>
-			/^%%?spellout-(cardinal|numbering|leading)/.test(name) &&
-			!/year/.test(name));
+			/^(%spellout-(cardinal|numbering)|%%?spellout-leading)/.test(name) &&
+			!/year|tens/.test(name));
 	}
 
 	/*
