@@ -235,7 +235,13 @@ class Lexicon
 
 		if (same)
 		{
-			same.word.flags |= reading.flags;
+			/* how sure a word is, the line of the higher rank says */
+			const { flags } = rank > same.rank ? reading : same.word;
+			const weakness = MONEY_KINDS.has(reading.kind) &&
+				rank !== same.rank ? 16 | 32 : 0;
+
+			same.word.flags = ((same.word.flags | reading.flags) & ~weakness) |
+				(flags & weakness);
 			same.rank = Math.max(same.rank, rank);
 		}
 		else
@@ -261,9 +267,9 @@ class Lexicon
 						r.word.kind !== 'NUMBER')) : list;
 
 			/* a code that is a word as well is read in capitals only */
-			for (const { word, rank } of drop.has(text) ? kept : [])
+			for (const { word } of drop.has(text) ? kept : [])
 			{
-				if (rank === RANK.CODE)
+				if (word.kind === 'CURRENCY' && (word.flags & 2) !== 0)
 				{
 					word.exact = text.toUpperCase();
 					word.flags |= (word.flags & 4) !== 0 ? 0 :
@@ -427,6 +433,9 @@ readLine(lexicon, { key, words, where }, rank)
 			Number(match[1]));
 	else if (key === 'per')
 		add('TAIL', 0, 1);
+	else if (key === 'always before')
+		words.forEach(w =>
+			lexicon.first.add(foldText(w.text).replace(/-/g, ' ')));
 	else if (key === 'before number')
 		words.forEach(w =>
 			lexicon.before.add(foldText(w.text).replace(/-/g, ' ')));
@@ -624,6 +633,7 @@ buildLexicon(tag)
 	const lexicon = new Lexicon(tag);
 
 	lexicon.before = new Set();
+	lexicon.first = new Set();
 	lexicon.drop = new Set();
 	lexicon.alone = new Set();
 
@@ -683,12 +693,12 @@ buildLexicon(tag)
 		own.forEach(l => addLine(lexicon, l, RANK.OWN));
 	}
 	lexicon.settle(lexicon.drop);
-	for (const text of lexicon.before)
+	for (const text of [...lexicon.before, ...lexicon.first])
 	{
 		for (const { word } of lexicon.readings.get(text) ?? [])
 		{
 			if (MONEY_KINDS.has(word.kind))
-				word.flags |= 1;
+				word.flags |= lexicon.first.has(text) ? 1 | 8 : 1;
 		}
 	}
 	/* mil millones stands alone, as mil does, and un mil millones too */

@@ -91,17 +91,40 @@ stands_behind_word(const finder *f, size_t byte)
 	int			length;
 	fnd_class	class;
 
-	if (byte == 0)
-		return false;
-	/* a character has at most four bytes */
+	/* past at most a few marks of direction */
+	for (int i = 0; i < 4; i++)
+	{
+		if (start == 0)
+			return false;
+		byte = start;
+		/* a character has at most four bytes */
+		do
+			start--;
+		while (start > 0 && byte - start < 4 &&
+			   ((unsigned char) text[start] & 0xC0) == 0x80);
+		class = fnd_character_class(
+			fnd_character_at(text + start, text + byte, &length));
+		if (class != FND_CLASS_MARK)
+			return class == FND_CLASS_LETTER || class == FND_CLASS_CJK ||
+				class == FND_CLASS_DIGIT;
+	}
+	return true;
+}
+
+static bool
+stands_behind_digit(const finder *f, size_t byte)
+{
+	const char *text = f->reader->text;
+	size_t		start = byte;
+	int			length;
+
 	do
 		start--;
 	while (start > 0 && byte - start < 4 &&
 		   ((unsigned char) text[start] & 0xC0) == 0x80);
-	class = fnd_character_class(
-		fnd_character_at(text + start, text + byte, &length));
-	return class == FND_CLASS_LETTER || class == FND_CLASS_CJK ||
-		class == FND_CLASS_DIGIT || class == FND_CLASS_MARK;
+	return fnd_character_class(
+			   fnd_character_at(text + start, text + byte, &length)) ==
+		FND_CLASS_DIGIT;
 }
 
 /* What a sign before a number or its currency says. */
@@ -252,7 +275,8 @@ is_doubtful_suffix(const finder *f, const priced *p, int index,
 	const fnd_lexeme *lexeme = lexeme_at(f, index);
 	fnd_number	thousand = { fnd_i128_from_i64(1000), 0, 0 };
 
-	if (money->is_adjective && !p->money.is_known)
+	if ((money->is_adjective && !p->money.is_known) ||
+		(money->is_only_after && !f->reader->is_whole))
 		return true;
 	if (!money->is_minor || lexeme->end - lexeme->start > 1 ||
 		f->reader->is_whole)
@@ -289,7 +313,8 @@ take_suffix(const finder *f, priced *p)
 	}
 	for (int i = 0; i < 2; i++)
 	{
-		if (may_be(f, at, FND_WORD_OF) || may_be(f, at, FND_WORD_ARTICLE))
+		if (may_be(f, at, FND_WORD_OF) ||
+			(may_be(f, at, FND_WORD_ARTICLE) && p->numeral.bare.scale > 0))
 		{
 			if (fnd_money_at(f->reader, at, false, &money))
 				break;
@@ -349,6 +374,28 @@ take_suffix(const finder *f, priced *p)
 	}
 }
 
+/* 5 dollars and a half, 5 million dollars and a half */
+static bool
+take_half(const finder *f, priced *p)
+{
+	const fnd_word *word = p->end < f->reader->count ?
+		fnd_lexeme_reading(f->reader, p->end, FND_WORD_PLUS) :
+		NULL;
+	fnd_number	part = { fnd_i128_zero(), 2 - p->numeral.power,
+						 2 - p->numeral.power };
+
+	if (word == NULL || (word->flags & FND_WORD_AFTER) == 0 ||
+		!p->has_suffix || p->is_compound ||
+		p->numeral.bare.scale > 0)
+		return false;
+	part.coefficient = fnd_i128_from_i64(word->argument);
+	if (!fnd_number_add(&p->value, &part, &p->value))
+		return false;
+	p->end++;
+	p->is_compound = true;
+	return true;
+}
+
 /* 3 dollars and 50 cents; 50 yuan 6 jiao 3 fen */
 static bool
 take_minor(const finder *f, priced *p)
@@ -360,6 +407,8 @@ take_minor(const finder *f, priced *p)
 	fnd_number	part;
 	fnd_number	limit = { fnd_i128_from_i64(1), 0, 0 };
 
+	if (take_half(f, p))
+		return false;
 	if (may_be(f, at, FND_WORD_AND) || is_type(f, at, FND_LEXEME_COMMA))
 		at++;
 	if (!is_number_start(f, at) && !may_be(f, at, FND_WORD_ARTICLE))
@@ -369,9 +418,7 @@ take_minor(const finder *f, priced *p)
 	end = numeral.end;
 	if (may_be(f, end, FND_WORD_OF))
 		end++;
-
-	/* words for minor units are shared: paise are Indian and Bangladeshi */
-	if (!fnd_money_at(f->reader, end, false, &money) || !money.is_minor)
+	if (!fnd_money_minor_at(f->reader, end, &p->money, &money))
 		return false;
 	(void) fnd_number_scale(&numeral.value, -(int) money.minor_digits, &part);
 	if (fnd_number_compare(&part, &limit) >= 0 ||
@@ -402,19 +449,20 @@ take_nameless_minor(const finder *f, priced *p)
 
 	if (may_be(f, at, FND_WORD_AND) && !is_number_start(f, at))
 		at++;
-	if (!is_number_start(f, at) ||
+	if (!is_number_start(f, at) || may_be(f, at, FND_WORD_QUALIFIER) ||
 		!fnd_number_read(f->reader, at, false, false, &numeral) ||
 		numeral.end != f->reader->count || p->numeral.value.scale > 0 ||
 		numeral.value.scale > 0 ||
 		fnd_number_compare(&numeral.value, &limit) >= 0)
 		return;
 	if (numeral.has_digits &&
-		lexeme_at(f, at)->end - lexeme_at(f, at)->start != 2)
+		lexeme_at(f, at)->end - lexeme_at(f, at)->start !=
+			(lexeme_at(f, p->end - 1)->is_cjk ? 1 : 2))
 		return;
 	/* 三块五: a digit alone is a tenth; 两块八毛五: behind one a hundredth */
 	(void) fnd_number_scale(
 		&numeral.value,
-		lexeme_at(f, at)->is_cjk && numeral.end == at + 1 &&
+		lexeme_at(f, p->end - 1)->is_cjk && numeral.end == at + 1 &&
 				!p->is_compound ?
 			-1 :
 			-2,
@@ -464,6 +512,24 @@ take_trailing_minus(const finder *f, priced *p)
 	}
 }
 
+static bool
+is_number_word(const finder *f, int index)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+
+	if (index < f->limit || lexeme == NULL ||
+		lexeme->type != FND_LEXEME_WORD || may_be(f, index, FND_WORD_ARTICLE))
+		return false;
+	/* in scripts without word ends a particle before a space may look so */
+	if (lexeme->is_cjk && !is_tight(f, index + 1))
+		return false;
+	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_NUMBER) |
+									FND_WORD_BIT(FND_WORD_TIMES)))
+		return true;
+	return may_be(f, index, FND_WORD_MAGNITUDE) &&
+		is_number_start(f, index - 1);
+}
+
 /* A syllable of Hangul: the block begins with these bytes of UTF-8. */
 static bool
 is_hangul(const finder *f, int index)
@@ -475,13 +541,36 @@ is_hangul(const finder *f, int index)
 		(unsigned char) f->reader->text[lexeme->start] <= 0xED;
 }
 
-/* 25,000 VND: what has no minor units has no three decimals */
+static bool
+has_three_decimals(const finder *f, const priced *p)
+{
+	return p->money.is_known && !p->money.is_minor &&
+		fnd_currency_minor_units(
+			fnd_money_currency(f->reader, &p->money)) == 3;
+}
+
+/* Currencies without minor units, or with none in use. */
+static bool
+is_whole_money(fnd_currency currency)
+{
+	return fnd_currency_minor_units(currency) == 0 ||
+		currency == FND_CURRENCY_CODE('H', 'U', 'F') ||
+		currency == FND_CURRENCY_CODE('I', 'D', 'R');
+}
+
+/*
+ * 25,000 VND, 15,000 рублей: where the comma is the decimal sign, three
+ * decimals are none if there are no minor units, or if all three are zero.
+ */
 static bool
 settle_grouping(const finder *f, priced *p)
 {
+	if (has_three_decimals(f, p))
+		return true;
 	if (!p->money.is_known || p->numeral.value.scale != 3 ||
-		fnd_currency_minor_units(fnd_money_currency(f->reader, &p->money)) >
-			0)
+		f->reader->language->decimal != ',' ||
+		(fnd_i128_lo(p->numeral.value.coefficient) % 1000 != 0 &&
+		 !is_whole_money(fnd_money_currency(f->reader, &p->money))))
 		return false;
 	p->value.scale = 0;
 	p->value.written_scale = 0;
@@ -497,8 +586,9 @@ is_bare_integer(const finder *f, const priced *p)
 	fnd_number	year = { fnd_i128_from_i64(1900), 0, 0 };
 	fnd_number	last_year = { fnd_i128_from_i64(2100), 0, 0 };
 
-	if (!p->numeral.has_digits || p->numeral.power > 0 || p->power > 0 ||
-		p->numeral.value.scale != 0 || lexeme->end - lexeme->start > 4)
+	if (p->numeral.power > 0 || p->power > 0 || p->money.power > 0 ||
+		p->numeral.value.scale != 0 ||
+		(p->numeral.has_digits && lexeme->end - lexeme->start > 4))
 		return false;
 	return fnd_number_compare(&p->value, &hundred) < 0 ||
 		(fnd_number_compare(&p->value, &year) >= 0 &&
@@ -534,8 +624,15 @@ is_doubtful_word(const finder *f, const priced *p)
 	fnd_number	ten = { fnd_i128_from_i64(10), 0, 0 };
 	int			first = p->numeral.first;
 
-	if (!p->has_prefix && may_be(f, first - 1, FND_WORD_MAGNITUDE) &&
-		is_number_start(f, first - 2))
+	/* half a number is worse than none */
+	if (!p->has_prefix &&
+		(is_number_word(f, first - 1) ||
+		 (may_be(f, first - 1, FND_WORD_AND) && is_number_word(f, first - 2))))
+		return true;
+	if (p->has_prefix && !p->has_suffix &&
+		(may_be(f, p->end, FND_WORD_MAGNITUDE) ||
+		 may_be(f, p->end, FND_WORD_TIMES)) &&
+		p->end == p->numeral.end)
 		return true;
 	if (p->has_prefix && !p->has_suffix && !p->money.is_symbol &&
 		is_bare_integer(f, p))
@@ -551,6 +648,20 @@ is_doubtful_word(const finder *f, const priced *p)
 		fnd_number_compare(&p->numeral.value, &two) < 0;
 }
 
+/* 1/5, 9:15: digits that go on behind a sign are no number of their own */
+static bool
+is_part_of_number(const finder *f, int index)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, index);
+	const char *text = f->reader->text;
+	size_t		start = lexeme->start;
+
+	return lexeme->type == FND_LEXEME_NUMBER && start >= 2 &&
+		(text[start - 1] == '/' || text[start - 1] == ':' ||
+		 text[start - 1] == '.' || text[start - 1] == ',') &&
+		stands_behind_digit(f, start - 1);
+}
+
 /* The number at a lexeme with its currency, if it has one. */
 static bool
 read_priced(const finder *f, int index, bool in_between, priced *p)
@@ -559,6 +670,8 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 
 	memset(p, 0, sizeof(*p));
 	p->qualifier = -1;
+	if (is_part_of_number(f, index))
+		return false;
 	take_prefix(f, index, p);
 	if (!fnd_number_read(f->reader, index, in_between, p->has_prefix,
 						 &p->numeral))
@@ -574,7 +687,7 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 	if (p->numeral.is_article &&
 		(!p->has_suffix || p->has_prefix || p->money.is_symbol))
 		return false;
-	if (p->numeral.is_doubtful && !p->has_prefix && !settle_grouping(f, p))
+	if (p->numeral.is_doubtful && !settle_grouping(f, p))
 		return false;
 	if (p->money.is_weak && !f->reader->is_whole && p->numeral.power == 0 &&
 		fnd_number_compare(&p->value, &thousand) < 0)
@@ -586,10 +699,14 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 		  may_be(f, p->first - 2, FND_WORD_NOT_MONEY_BEFORE))) &&
 		fnd_number_compare(&p->value, &thousand) < 0)
 		return false;
-	if (p->numeral.is_grouped_once && p->money.is_known &&
-		fnd_currency_minor_units(fnd_money_currency(f->reader, &p->money)) ==
-			3)
-		return false;
+	if (p->numeral.is_grouped_once && has_three_decimals(f, p))
+	{
+		/* TND 15,500: the sign is the decimal one, where there is one */
+		if (f->reader->language->decimal == '\0')
+			return false;
+		p->value.scale += 3;
+		p->value.written_scale = 3;
+	}
 	if (p->power > 0)
 	{
 		if (p->numeral.power > 0)
@@ -675,6 +792,10 @@ behind_separator(const finder *f, const priced *a, opener open,
 
 	*is_dash = false;
 	*needs_close = false;
+	/* 10-დან */
+	if (is_type(f, at, FND_LEXEME_DASH) && is_tight(f, at) &&
+		is_tight(f, at + 1) && may_be(f, at + 1, FND_WORD_FROM_AFTER))
+		at++;
 	if (may_be(f, at, FND_WORD_FROM_AFTER))
 	{
 		at++;
@@ -873,6 +994,9 @@ qualifiers_after(const finder *f, int *end)
 			is_tight(f, at + 1) &&
 			qualifier_at(f, at, FND_WORD_AFTER) < 0)
 			at++;
+		else if (may_be(f, at, FND_WORD_FROM_AFTER) &&
+				 lexeme_at(f, at)->is_glued)
+			at++;				/* dolardan fazla: an ending */
 		found = qualifier_at(f, at, FND_WORD_AFTER);
 		if (found < 0)
 			break;

@@ -78,10 +78,57 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 			return false;
 		money->is_class = word->kind == FND_WORD_MINOR_CLASS;
 		money->is_minor = true;
+		money->is_only_after = (word->flags & FND_WORD_ONLY_AFTER) != 0;
 		money->minor_digits = FND_WORD_DIGITS(word->flags);
 	}
 	money->which = word->argument;
 	money->is_weak = (word->flags & FND_WORD_WEAK) != 0;
+	return true;
+}
+
+bool
+fnd_money_minor_at(const fnd_written *reader, int index,
+				   const fnd_money *major, fnd_money *money)
+{
+	const fnd_lexeme *lexeme;
+	const fnd_word *chosen = NULL;
+	int			count = 0;
+
+	if (index >= reader->count)
+		return false;
+	lexeme = &reader->lexeme[index];
+	if (!fnd_lexeme_may_be(lexeme, FND_KINDS_MINOR))
+		return false;
+	for (int i = 0; i < fnd_word_count(lexeme->readings); i++)
+	{
+		const fnd_word *word = fnd_word_at(lexeme->readings, i);
+
+		if ((word->kind != FND_WORD_MINOR &&
+			 word->kind != FND_WORD_MINOR_CLASS) ||
+			!fnd_word_is_spelled(word, reader->text + lexeme->start,
+								 lexeme->end - lexeme->start))
+			continue;
+		if (word->kind == FND_WORD_MINOR &&
+			(major->is_class ? fnd_class_has(major->which, word->argument) :
+							   major->which == word->argument))
+		{
+			chosen = word;
+			count = 1;
+			break;
+		}
+		chosen = word;
+		count++;
+	}
+
+	/* a word of one meaning is shared: paise are Indian and Bangladeshi */
+	if (count != 1)
+		return false;
+	memset(money, 0, sizeof(*money));
+	money->is_known = true;
+	money->is_minor = true;
+	money->is_class = chosen->kind == FND_WORD_MINOR_CLASS;
+	money->minor_digits = FND_WORD_DIGITS(chosen->flags);
+	money->which = chosen->argument;
 	return true;
 }
 

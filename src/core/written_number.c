@@ -142,6 +142,8 @@ read_shape(const fnd_written *reader, const fnd_lexeme *lexeme, shape *s)
 		}
 		else if (class == FND_CLASS_DASH)
 			s->has_dash = true;
+		else if (class == FND_CLASS_SYMBOL)
+			continue;			/* the stroke of 5,000/- */
 		else if (class == FND_CLASS_SPACE && s->groups_count > 1 &&
 				 s->length[s->groups_count - 1] == 0)
 			continue;			/* a space behind another separator */
@@ -229,11 +231,20 @@ decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
 	}
 	if (decimal != (sign == FND_CLASS_DOT ? '.' : ','))
 		return 0;
-	if (sign == FND_CLASS_COMMA && !has_magnitude)
+	if (has_magnitude)
+		return length;
+	if (sign == FND_CLASS_DOT && s->digit[s->digits_count - 1] == 0 &&
+		s->digit[s->digits_count - 2] == 0 &&
+		s->digit[s->digits_count - 3] == 0)
+		*is_doubtful = true;	/* "$5.000": five, or thousands? */
+	if (sign == FND_CLASS_COMMA)
 	{
 		/* "$10,000" is written everywhere; "1,459 euros" may be either */
 		if (is_priced)
+		{
+			*is_grouped_once = true;
 			return 0;
+		}
 		*is_doubtful = true;
 	}
 	return length;
@@ -417,6 +428,16 @@ take_word(builder *b, const fnd_word *word)
 	int			slot = is_fraction ? 0 : slot_of(plain);
 	fnd_number	sum;
 
+	/* 一百零五, một triệu không trăm: zero holds a place */
+	if (plain == 0 && !is_fraction && (b->has_high || b->has_total) &&
+		!b->has_low && b->at + 1 < b->reader->count &&
+		fnd_lexeme_may_be(&b->reader->lexeme[b->at + 1],
+						  FND_WORD_BIT(FND_WORD_NUMBER) |
+							  FND_WORD_BIT(FND_WORD_TIMES)))
+	{
+		b->at++;
+		return true;
+	}
 	if (power > 0)
 	{
 		/* a word that has its magnitude with it: seribu, sejuta */
@@ -551,7 +572,7 @@ take_magnitude(builder *b, const fnd_word *word, bool is_one,
 	if (b->has_total && power >= b->power)
 	{
 		/* mil doscientos millones, 3 mil 500 millones: all of it is millions */
-		if ((b->low_is_digits && b->power != 3) || power + b->power > POWER_MAX ||
+		if (power == b->power || (b->low_is_digits && b->power != 3) || power + b->power > POWER_MAX ||
 			!fnd_number_add(&b->total, &group, &group))
 			return false;
 		(void) fnd_number_scale(&group, power, &b->total);
@@ -792,6 +813,17 @@ goes_on(const builder *b, int index)
 		fnd_lexeme_reading(reader, index, FND_WORD_TIMES) != NULL;
 }
 
+/* Is a magnitude here as great as the one before it? */
+static bool
+reaches(const builder *b, int index)
+{
+	const fnd_word *word = index < b->reader->count ?
+		fnd_lexeme_reading(b->reader, index, FND_WORD_MAGNITUDE) :
+		NULL;
+
+	return word != NULL && word->argument >= b->power;
+}
+
 /* One step; false where the number has come to its end. */
 static bool
 take_next(builder *b, bool in_between, bool is_priced, bool is_one,
@@ -810,6 +842,16 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 			!reader->lexeme[b->at + 1].has_space &&
 			fnd_lexeme_may_be(&reader->lexeme[b->at + 1],
 							  FND_WORD_BIT(FND_WORD_MAGNITUDE)))
+		{
+			b->at++;
+			return true;
+		}
+		/* egymillió-kétszázezer: Hungarian puts hyphens between thousands */
+		if (reader->language->lexicon->is_glued && b->has_total &&
+			!has_group(b) && b->at + 1 < reader->count &&
+			!reader->lexeme[b->at + 1].has_space &&
+			fnd_lexeme_reading(reader, b->at + 1, FND_WORD_NUMBER) != NULL &&
+			!reaches(b, b->at + 2))
 		{
 			b->at++;
 			return true;
@@ -913,9 +955,11 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 		const fnd_word *next = fnd_lexeme_reading(reader, index + 1,
 												  FND_WORD_NUMBER);
 
-		if (fnd_lexeme_may_be(&reader->lexeme[index + 1],
-							  FND_WORD_BIT(FND_WORD_TIMES) |
-								  FND_WORD_BIT(FND_WORD_MAGNITUDE)) ||
+		if ((fnd_lexeme_may_be(&reader->lexeme[index + 1],
+							   FND_WORD_BIT(FND_WORD_TIMES) |
+								   FND_WORD_BIT(FND_WORD_MAGNITUDE)) &&
+			 reader->lexeme[index + 1].end - reader->lexeme[index + 1].start >
+				 1) ||
 			(next != NULL &&
 			 ((next->flags & FND_WORD_HUNDREDTHS) != 0 ||
 			  next->argument >= 100)))

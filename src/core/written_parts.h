@@ -103,6 +103,7 @@ typedef struct fnd_money
 	bool		is_code;
 	bool		is_symbol;		/* a sign or a code, not a name */
 	bool		is_weak;		/* a word of other meanings */
+	bool		is_only_after;	/* minor units that need a major one */
 	bool		is_adjective;	/* says only which of a class is meant */
 	uint8_t		minor_digits;	/* of minor units: 2 is a hundredth */
 	uint8_t		power;			/* of a magnitude in the same word, or 0 */
@@ -115,6 +116,14 @@ typedef struct fnd_money
  */
 extern FND_LOCAL bool fnd_money_at(const fnd_written *reader, int index,
 								   bool before, fnd_money *money);
+
+/*
+ * The minor unit that stands at a lexeme, behind an amount of that major
+ * currency; false if none does, or none that goes with it.
+ */
+extern FND_LOCAL bool fnd_money_minor_at(const fnd_written *reader, int index,
+										 const fnd_money *major,
+										 fnd_money *money);
 
 /* Both are said of one figure: false if they contradict each other. */
 extern FND_LOCAL bool fnd_money_join(const fnd_money *a, const fnd_money *b,

@@ -41,6 +41,7 @@ typedef struct word_end
 	const char *at;
 	uint32_t	readings;
 	uint32_t	kinds;
+	const char *ending;			/* where its case ending begins, or NULL */
 } word_end;
 
 static fnd_class
@@ -184,7 +185,7 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 											reader->text + reader->length);
 			uint32_t	kinds = kinds_of(readings, start,
 										 (size_t) (at - start));
-			word_end	found = { at, readings, kinds };
+			word_end	found = { at, readings, kinds, NULL };
 
 			if (kinds == 0 && fnd_word_count(readings) > 0)
 				continue;
@@ -202,6 +203,7 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 				{
 					*best = found;
 					best->at = inflected;
+					best->ending = behind;
 				}
 			}
 			if (count == ENDS_MAX)
@@ -290,6 +292,12 @@ has_flag(uint32_t readings, fnd_word_kind kind, uint8_t flag)
 	return false;
 }
 
+static bool
+is_capital(const char *at)
+{
+	return *at >= 'A' && *at <= 'Z';
+}
+
 /*
  * May these parts be written together?  Number words may where the language
  * does so, with a currency at the end; elsewhere a short magnitude and a code
@@ -301,8 +309,10 @@ is_part(const fnd_written *reader, const word_end *part, int index,
 {
 	bool		is_code =
 		has_flag(part->readings, FND_WORD_CURRENCY,
-				 FND_WORD_CODE | FND_WORD_SYMBOL) &&
-		(part->kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0;
+				 reader->is_whole ? FND_WORD_CODE | FND_WORD_SYMBOL :
+									FND_WORD_MAJOR) &&
+		(part->kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0 &&
+		(reader->is_whole || is_capital(part->at - 1));
 	bool		is_short =
 		has_flag(part->readings, FND_WORD_MAGNITUDE, FND_WORD_SHORT) &&
 		(part->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0;
@@ -412,7 +422,8 @@ is_separator(const char *at, int length, fnd_class class, bool is_wide)
 		return true;
 	if (class != FND_CLASS_DOT && class != FND_CLASS_COMMA)
 		return false;
-	if (length == 1 || memcmp(at, "\xD9\xAB", 2) == 0)
+	if (length == 1 || memcmp(at, "\xD9\xAB", 2) == 0 ||
+		memcmp(at, "\xD8\x8C", 2) == 0)
 		return true;
 
 	/* full-width signs are separators of full-width digits alone */
@@ -444,6 +455,14 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 			return at;
 		(void) fnd_character_at(at, end, &length);
 		next = at + length;
+		/* 5,000/- as in India */
+		if (*at == '/' && class_at(next, end) == FND_CLASS_DASH)
+		{
+			(void) fnd_character_at(next, end, &length);
+			return class_at(next + length, end) == FND_CLASS_DIGIT ?
+				at :
+				next + length;
+		}
 		if (class == FND_CLASS_SPACE && !has_mark)
 		{
 			behind = skip_digits(next, end, &group);
@@ -492,6 +511,38 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 	}
 }
 
+/* Endings that say what words say elsewhere: from, up to, less than. */
+#define KINDS_OF_ENDINGS \
+	(FND_WORD_BIT(FND_WORD_FROM_AFTER) | FND_WORD_BIT(FND_WORD_RANGE_CLOSE) | \
+	 FND_WORD_BIT(FND_WORD_QUALIFIER))
+
+/*
+ * A case ending that is a word of its own, perhaps with another word behind
+ * it, is a lexeme of its own.  Answers where the last lexeme ends.
+ */
+static const char *
+push_ending(fnd_written *reader, fnd_lexeme *lexeme, const word_end *word)
+{
+	const char *end = reader->text + reader->length;
+	const char *start = word->ending;
+	word_end	ends[ENDS_MAX];
+	word_end	best;
+	int			length;
+
+	if (class_at(start, end) != FND_CLASS_LETTER)
+	{
+		(void) fnd_character_at(start, end, &length);
+		start += length;
+	}
+	if (reader->count == FND_LEXEMES_MAX ||
+		walk_words(reader, start, end, ends, &best) == 0 || best.at == NULL ||
+		best.at < word->at || (best.kinds & KINDS_OF_ENDINGS) == 0)
+		return word->at;
+	lexeme->end = (size_t) (word->ending - reader->text);
+	push_word(reader, start, &best, false)->is_glued = true;
+	return best.at;
+}
+
 /* One lexeme more.  Answers false where it is a break. */
 static bool
 scan_one(fnd_written *reader, bool has_space)
@@ -531,6 +582,8 @@ scan_one(fnd_written *reader, bool has_space)
 		fnd_lexeme *lexeme = push_word(reader, start, &best, has_space);
 
 		lexeme->is_cjk = class == FND_CLASS_CJK;
+		if (best.ending != NULL)
+			best.at = push_ending(reader, lexeme, &best);
 		if (class == FND_CLASS_DASH && best.at == behind)
 			lexeme->type = FND_LEXEME_DASH;
 		reader->at = (size_t) (best.at - reader->text);
