@@ -38,6 +38,18 @@ RETURN CASE answer WHEN true THEN 'yes' WHEN false THEN 'no'
 \echo
 \echo :bold'What figures in the press say about the cash of a company':plain
 \echo
+\echo :bold'THE NOTES, in French, and what monetary_mentions() reads there':plain
+\echo
+
+SELECT pg_temp.finding(string_agg(translate(body, :'accents', :'letters'),
+                                  ' ' ORDER BY id))
+FROM note :say
+
+SELECT item, start_at AS at, mention, abbreviate(amount) AS figure
+FROM note_figure
+ORDER BY id;
+
+-- ---------------------------------------------------------------------------
 \echo :bold'THE FIGURES, as precisely as the press gave them':plain
 \echo
 

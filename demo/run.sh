@@ -7,7 +7,7 @@
 # first in PATH; `make demo` provides them.  Any failure ends it with a status
 # that is not zero.
 #
-#	  figures.sql    what the press gave, with source and date
+#	  figures.sql    what the press gave, read out of notes in French
 #	  scenarios.sql  what it did not give, as assumptions, and the plans
 #	  questions.sql  the questions; each answer on the screen is a query's
 set -eu
@@ -20,12 +20,16 @@ export PGCLIENTENCODING
 sure='█'
 maybe='░'
 lines=unicode
+accents=
+letters=
 case $(locale charmap 2>/dev/null || echo UTF-8) in
 	UTF-8 | utf8 | ANSI_X3.4-1968 | US-ASCII) ;;
 	*)
 		sure='#'
 		maybe=.
 		lines=ascii
+		accents=Àéèçàûôêî
+		letters=Aeecauoei
 		;;
 esac
 
@@ -41,4 +45,5 @@ fi
 exec psql -X -q -v ON_ERROR_STOP=1 -P pager=off -P footer=off -P border=0 \
 	-P linestyle="$lines" -P null=unknown \
 	-v sure="$sure" -v maybe="$maybe" -v bold="$bold" -v plain="$plain" \
+	-v accents="$accents" -v letters="$letters" \
 	-f figures.sql -f scenarios.sql -f questions.sql

@@ -439,6 +439,9 @@ readLine(lexicon, { key, words, where }, rank)
 	else if (key === 'before number')
 		words.forEach(w =>
 			lexicon.before.add(foldText(w.text).replace(/-/g, ' ')));
+	else if (key === 'alone behind qualifier')
+		words.forEach(w =>
+			lexicon.qualified.add(foldText(w.text).replace(/-/g, ' ')));
 	else if (key === 'alone')
 		words.forEach(w =>
 			lexicon.alone.add(foldText(w.text).replace(/-/g, ' ')));
@@ -634,6 +637,7 @@ buildLexicon(tag)
 
 	lexicon.before = new Set();
 	lexicon.first = new Set();
+	lexicon.qualified = new Set();
 	lexicon.drop = new Set();
 	lexicon.alone = new Set();
 
@@ -724,6 +728,25 @@ buildLexicon(tag)
 			if (word.kind === 'MAGNITUDE')
 				word.flags |= 1;
 		}
+	}
+	for (const text of lexicon.qualified)
+	{
+		for (const { word } of lexicon.readings.get(text) ?? [])
+		{
+			if (word.kind === 'MAGNITUDE')
+				word.flags |= 4;
+		}
+	}
+
+	/* "SEK 50m" of vendors is English in every language */
+	for (const [text, power] of tag === 'und' ? [] :
+		[['m', 6], ['mn', 6], ['bn', 9], ['tn', 12]])
+	{
+		const list = lexicon.readings.get(text) ?? [];
+
+		if (!list.some(({ word }) => word.kind === 'MAGNITUDE'))
+			lexicon.readings.set(text, [...list, { word: { kind: 'MAGNITUDE',
+				argument: power, flags: 2 | 8, exact: text }, rank: 0 }]);
 	}
 	return lexicon;
 }

@@ -225,6 +225,18 @@ fnd_class_has(unsigned which, fnd_currency currency)
 	return false;
 }
 
+bool
+fnd_classes_meet(unsigned a, unsigned b)
+{
+	for (size_t i = 0; i < LENGTH_OF(class_members); i++)
+	{
+		if (class_members[i].which == a &&
+			fnd_class_has(b, class_members[i].currency))
+			return true;
+	}
+	return false;
+}
+
 fnd_currency
 fnd_class_currency(const fnd_language *language, unsigned which,
 				   fnd_currency wanted)

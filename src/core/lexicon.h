@@ -120,6 +120,8 @@ typedef enum fnd_word_kind
 /* Flags of magnitudes */
 #define FND_WORD_ALONE 1		/* a number by itself: mille is 1000 */
 #define FND_WORD_SHORT 2		/* an abbreviation: Mio., bn */
+#define FND_WORD_ALONE_QUALIFIED 4 /* behind "about" a number by itself */
+#define FND_WORD_PRICED 8		/* only glued to digits behind a currency: SEK 50m */
 
 /* Flags of currencies, classes and minor units */
 #define FND_WORD_LEADS 1		/* may stand before the number */
@@ -190,6 +192,9 @@ extern FND_LOCAL fnd_currency fnd_class_currency(const fnd_language *language,
 												 unsigned which,
 												 fnd_currency wanted);
 extern FND_LOCAL bool fnd_class_has(unsigned which, fnd_currency currency);
+
+/* Is there a currency of both? */
+extern FND_LOCAL bool fnd_classes_meet(unsigned a, unsigned b);
 
 /*
  * A walk through an automaton.  A unit holds a label in its low 12 bits, then

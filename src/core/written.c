@@ -193,7 +193,6 @@ may_lead(const fnd_written *reader, int index)
 		case FND_LEXEME_OTHER:
 			return is_mark(reader, lexeme);
 		case FND_LEXEME_OPEN:
-		case FND_LEXEME_DASH:
 			return true;
 		default:
 			return false;

@@ -595,6 +595,30 @@ is_bare_integer(const finder *f, const priced *p)
 		 fnd_number_compare(&p->value, &last_year) < 0);
 }
 
+/* Is a name of a currency, with "and" behind it or not, before this? */
+static bool
+stands_behind_name(const finder *f, int index)
+{
+	int			at = may_be(f, index - 1, FND_WORD_AND) ? index - 2 : index - 1;
+	fnd_money	money;
+
+	return at >= f->limit && fnd_money_at(f->reader, at, false, &money) &&
+		!money.is_minor && !money.is_symbol;
+}
+
+static bool
+is_recent_year(const finder *f, const priced *p)
+{
+	const fnd_lexeme *lexeme = lexeme_at(f, p->numeral.first);
+	fnd_number	first = { fnd_i128_from_i64(2001), 0, 0 };
+	fnd_number	last = { fnd_i128_from_i64(2039), 0, 0 };
+
+	return p->numeral.has_digits && p->numeral.end == p->numeral.first + 1 &&
+		lexeme->end - lexeme->start == 4 &&
+		fnd_number_compare(&p->value, &first) >= 0 &&
+		fnd_number_compare(&p->value, &last) <= 0;
+}
+
 /* trois francs-tireurs: a name that goes on behind a hyphen */
 static bool
 is_hyphenated(const finder *f, const priced *p)
@@ -634,8 +658,21 @@ is_doubtful_word(const finder *f, const priced *p)
 		 may_be(f, p->end, FND_WORD_TIMES)) &&
 		p->end == p->numeral.end)
 		return true;
+	if (p->power > 0 && is_number_word(f, p->end))
+		return true;
 	if (p->has_prefix && !p->has_suffix && !p->money.is_symbol &&
 		is_bare_integer(f, p))
+		return true;
+	/* دولار وثلاثين سنتا: cents of a dollar that no number stands before */
+	if (p->money.is_known && p->money.is_minor && !p->has_prefix &&
+		stands_behind_name(f, first))
+		return true;
+	/* $4.20 a pound */
+	if (p->numeral.is_article && first == 0 && f->reader->follows_figure)
+		return true;
+	/* in 2019 dollars */
+	if (p->has_suffix && !p->has_prefix && !p->money.is_symbol &&
+		is_recent_year(f, p))
 		return true;
 	if (p->has_suffix && !p->money.is_symbol && is_hyphenated(f, p))
 		return true;
@@ -1140,7 +1177,8 @@ read_figure(const finder *f, int index, fnd_figure *result)
 	if (a.qualifier >= 0)
 		kind = stronger(kind, qualifier_at(f, a.qualifier, FND_WORD_AFTER));
 	if (kind < 0 && f->reader->is_whole && open == OPENER_FROM &&
-		!may_be(f, result->first - 1, FND_WORD_OF))
+		result->first == 1 && !may_be(f, 0, FND_WORD_OF) &&
+		!may_be(f, 0, FND_WORD_LEAD))
 		kind = FND_KIND_AT_LEAST;	/* a price "from 199" */
 	if (kind < 0)
 		kind = FND_KIND_EXACT;

@@ -74,7 +74,9 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 		word = fnd_lexeme_reading(reader, index, FND_WORD_MINOR);
 		if (word == NULL)
 			word = fnd_lexeme_reading(reader, index, FND_WORD_MINOR_CLASS);
-		if (word == NULL || (before && (word->flags & FND_WORD_LEADS) == 0))
+		if (word == NULL ||
+			(before && ((word->flags & FND_WORD_LEADS) == 0 ||
+						(word->flags & FND_WORD_ONLY_AFTER) != 0)))
 			return false;
 		money->is_class = word->kind == FND_WORD_MINOR_CLASS;
 		money->is_minor = true;
@@ -169,6 +171,8 @@ fnd_money_join(const fnd_money *a, const fnd_money *b, fnd_money *result)
 		joined = *a;
 	else if (!a->is_class && !b->is_class && a->which == b->which)
 		joined = *a;
+	else if (a->is_class && b->is_class && fnd_classes_meet(a->which, b->which))
+		joined = b->is_symbol ? *a : *b; /* $500 pesos: the name says more */
 	else if (a->is_class && b->is_code)
 		joined = *b;			/* "$1.05 DKK": the code says more */
 	else if (b->is_class && a->is_code)

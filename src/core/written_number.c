@@ -113,6 +113,7 @@ typedef struct shape
 	int			length[GROUPS_MAX]; /* digits of each group */
 	fnd_class	separator[GROUPS_MAX]; /* before each group but the first */
 	uint8_t		digit[DIGITS_MAX];
+	int			arabic;			/* the group behind U+066B, or zero */
 	bool		has_dash;		/* ends as in "24,-" */
 } shape;
 
@@ -126,6 +127,7 @@ read_shape(const fnd_written *reader, const fnd_lexeme *lexeme, shape *s)
 	s->digits_count = 0;
 	s->length[0] = 0;
 	s->has_dash = false;
+	s->arabic = 0;
 	while (at < end)
 	{
 		int			length;
@@ -152,6 +154,8 @@ read_shape(const fnd_written *reader, const fnd_lexeme *lexeme, shape *s)
 			if (s->groups_count == GROUPS_MAX)
 				return false;
 			s->separator[s->groups_count] = class;
+			if (length == 2 && memcmp(at - 2, "\xD9\xAB", 2) == 0)
+				s->arabic = s->groups_count;
 			s->length[s->groups_count] = 0;
 			s->groups_count++;
 		}
@@ -200,6 +204,10 @@ decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
 	if (last == 0)
 		return 0;
 
+	/* the Arabic decimal sign is that in every region */
+	if (s->arabic == last)
+		return last == 1 || is_grouped(s, last) ? length : -1;
+
 	/* every separator but the last must be of one kind */
 	for (int i = 2; i < last; i++)
 	{
@@ -215,6 +223,9 @@ decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
 			return -1;
 		return length;
 	}
+	/* 12'95, as shops in Spain write it */
+	if (sign == FND_CLASS_APOSTROPHE && (length == 1 || length == 2))
+		return length;
 	if (sign != FND_CLASS_DOT && sign != FND_CLASS_COMMA)
 		return is_grouped(s, 2) ? 0 : -1;
 	if (length != 3 || s->length[0] == 0 || s->length[0] > 3 ||
@@ -428,12 +439,13 @@ take_word(builder *b, const fnd_word *word)
 	int			slot = is_fraction ? 0 : slot_of(plain);
 	fnd_number	sum;
 
-	/* 一百零五, một triệu không trăm: zero holds a place */
+	/* 一百零五: zero holds a place */
 	if (plain == 0 && !is_fraction && (b->has_high || b->has_total) &&
 		!b->has_low && b->at + 1 < b->reader->count &&
 		fnd_lexeme_may_be(&b->reader->lexeme[b->at + 1],
-						  FND_WORD_BIT(FND_WORD_NUMBER) |
-							  FND_WORD_BIT(FND_WORD_TIMES)))
+						  FND_WORD_BIT(FND_WORD_NUMBER)) &&
+		!fnd_lexeme_may_be(&b->reader->lexeme[b->at + 1],
+						   FND_WORD_BIT(FND_WORD_TIMES)))
 	{
 		b->at++;
 		return true;
@@ -533,6 +545,9 @@ static bool
 stands_alone(const fnd_written *reader, int index, const fnd_word *word)
 {
 	return (word->flags & FND_WORD_ALONE) != 0 ||
+		((word->flags & FND_WORD_ALONE_QUALIFIED) != 0 && index > 0 &&
+		 fnd_lexeme_may_be(&reader->lexeme[index - 1],
+						   FND_WORD_BIT(FND_WORD_QUALIFIER))) ||
 		(reader->is_whole && word->argument == 4 &&
 		 reader->lexeme[index].is_cjk);
 }
@@ -860,6 +875,8 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 	}
 	if ((word = fnd_lexeme_reading(reader, b->at, FND_WORD_MAGNITUDE)) !=
 			NULL &&
+		((word->flags & FND_WORD_PRICED) == 0 ||
+		 (is_priced && !lexeme->has_space && b->low_is_digits)) &&
 		(has_group(b) || b->has_total || is_one ||
 		 stands_alone(reader, b->at, word)) &&
 		take_magnitude(b, word, is_one, result))
@@ -880,6 +897,15 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 		return true;
 	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_AND)) &&
 		!in_between && goes_on(b, b->at + 1))
+	{
+		b->at++;
+		return true;
+	}
+	/* one million, two hundred thousand */
+	if (lexeme->type == FND_LEXEME_COMMA && !lexeme->has_space &&
+		b->has_total && !has_group(b) && goes_on(b, b->at + 1) &&
+		reader->lexeme[b->at + 1].type == FND_LEXEME_WORD &&
+		!reaches(b, b->at + 2))
 	{
 		b->at++;
 		return true;

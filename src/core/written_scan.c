@@ -543,6 +543,29 @@ push_ending(fnd_written *reader, fnd_lexeme *lexeme, const word_end *word)
 	return best.at;
 }
 
+/* 1/2, 1/4, 3/4 as the signs for them; the bytes, or zero. */
+static const char *
+fraction_sign(const char *at, const char *end)
+{
+	static const struct
+	{
+		char		digits[4];
+		char		sign[3];
+	} fractions[] = { { "1/2", "\xC2\xBD" },
+					  { "1/4", "\xC2\xBC" },
+					  { "3/4", "\xC2\xBE" } };
+
+	if (end - at < 3 || at[1] != '/' || class_at(at + 3, end) ==
+			FND_CLASS_DIGIT || (at + 3 < end && at[3] == '/'))
+		return NULL;
+	for (int i = 0; i < 3; i++)
+	{
+		if (memcmp(at, fractions[i].digits, 3) == 0)
+			return fractions[i].sign;
+	}
+	return NULL;
+}
+
 /* One lexeme more.  Answers false where it is a break. */
 static bool
 scan_one(fnd_written *reader, bool has_space)
@@ -563,6 +586,16 @@ scan_one(fnd_written *reader, bool has_space)
 		 is_separator(start, length, class, false) &&
 		 class_at(behind, end) == FND_CLASS_DIGIT))
 	{
+		const char *sign = fraction_sign(start, end);
+
+		if (sign != NULL && walk_words(reader, sign, sign + 2, ends, &best) >
+				0 && best.at != NULL)
+		{
+			best.at = start + 3;
+			(void) push_word(reader, start, &best, has_space);
+			reader->at += 3;
+			return true;
+		}
 		behind = number_behind(reader, start, end);
 		push(reader, FND_LEXEME_NUMBER, start, behind, has_space);
 		reader->at = (size_t) (behind - reader->text);

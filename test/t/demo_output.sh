@@ -61,6 +61,19 @@ LC_ALL=C tr -d '\200-\277' <"$out/demo" |
 	awk 'length > 80 { wide = 1; print } END { exit wide }'
 check 'a line has over 80 columns' $?
 
+has 'pas loin de is nearly' \
+	'^training of models +42 pas loin de 7 milliards de dollars nearly 6\.5B\.\.7\.0B USD'
+has 'a milliard with a comma' '^staff +40 1,5 milliard de dollars +1\.5B USD'
+has 'a thousand milliards' \
+	'^chip plan, shelved +40 7 000 milliards de dollars +7\.0T USD'
+has 'plus de is more than' \
+	'^cash spent in 2024 +27 plus de 2,7 milliards de dollars +>2\.7B USD'
+has 'eleven and more' \
+	'^rounds 1 to 6 +37 plus de 11,3 milliards de dollars +>11\.3B USD'
+has 'montant inconnu is undisclosed' \
+	'^round 7: April, ARK +50 montant inconnu +undisclosed'
+has 'what the notes say is what is computed with' \
+	'^OpenAI +training of models +nearly 6\.5B\.\.7\.0B USD The Information'
 has 'cash of 12 months: 4.5 to 5.0 billion' \
 	'^costs less revenue +375\.0M USD +416\.7M USD +4\.5B USD +5\.0B USD'
 has 'the assumed cash fits' 'Does the assumed 5\.0B USD fit\? Yes\.'
