@@ -57,7 +57,7 @@ const CLASSES = {
 		'ZWL ZWG NIO'],
 	'£': ['GBP', 'GBP EGP LBP SYP SDG SSP GIP FKP SHP IEP CYP'],
 	'¥': ['JPY', 'JPY CNY'],
-	'kr': ['SEK', 'SEK NOK DKK ISK EEK'],
+	'kr': ['SEK', 'SEK NOK DKK ISK EEK CZK'],
 	'Rs': ['INR', 'INR PKR LKR NPR MUR SCR IDR'],
 	'Fr': ['CHF', 'CHF XOF XAF CDF DJF GNF RWF BIF KMF XPF FRF BEF LUF'],
 	'peso': ['MXN', 'MXN ARS CLP COP CUP DOP PHP UYU'],
@@ -222,7 +222,7 @@ class Lexicon
 
 		/* a hyphen between letters is as good as a space */
 		folded = folded.replace(/(?<=[^\s-])-(?=[^\s-])/g, ' ');
-		if (folded === '' || /\p{Nd}/u.test(folded))
+		if (folded === '' || /\p{Nd}|[^\0-\uFFFF]/u.test(folded))
 			return;
 		if (!this.readings.has(folded))
 			this.readings.set(folded, []);
@@ -277,14 +277,16 @@ class Lexicon
 				}
 			}
 
+			/* a spelling of its own yields to a line of a higher rank as well */
 			for (const group of ['money', 'MAGNITUDE'])
 			{
-				const best = Math.max(-1, ...kept
+				const bestFor = exact => Math.max(...kept
 					.filter(r => groupOf(r.word) === group &&
-						r.word.exact === '').map(r => r.rank));
+						(r.word.exact === '' || r.word.exact === exact))
+					.map(r => r.rank));
 
 				kept = kept.filter(r => groupOf(r.word) !== group ||
-					r.word.exact !== '' || r.rank === best);
+					r.rank === bestFor(r.word.exact));
 			}
 			if (kept.length > 0)
 				this.readings.set(text, kept);
@@ -883,7 +885,7 @@ for (const lexicon of lexicons)
 		append(result.units);
 	}
 	lexicon.sizes = [start, words.units.length, words.root, endingsStart,
-		units.length - endingsStart, endingsRoot];
+		endingsStart === 0 ? 0 : units.length - endingsStart, endingsRoot];
 }
 while (units.length % 8 !== 0)
 	units.push(0);
@@ -1081,7 +1083,7 @@ if (args.includes('--check'))
 }
 else
 	writeFileSync(TARGET, table);
-console.log(`${tags.length} languages, ` +
+console.log(`${tags.length - 1} languages and und, ` +
 	`${lexicons.reduce((n, l) => n + l.readings.size, 0)} words, ` +
 	`${units.length} units, ${sets.length} sets, ${wordLines.length} ` +
 	`readings, ${pages.length} pages, ${letters.size} letters, ` +

@@ -70,12 +70,13 @@ fnd_character_decode(const char *at, const char *end, int *length)
 	{
 		code = ((uint32_t) byte[0] & 0x0F) << 12 |
 			((uint32_t) byte[1] & 0x3F) << 6 | (byte[2] & 0x3F);
-		if (code < 0x800)
+		if (code < 0x800 || (code >= 0xD800 && code <= 0xDFFF))
 			return FND_CLASS_OTHER;
 		*length = 3;
 	}
 	else if (byte[0] >= 0xF0 && byte[0] <= 0xF4 && left >= 4 &&
-			 (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80 &&
+			 byte[1] >= (byte[0] == 0xF0 ? 0x90 : 0x80) &&
+			 byte[1] <= (byte[0] == 0xF4 ? 0x8F : 0xBF) && (byte[2] & 0xC0) == 0x80 &&
 			 (byte[3] & 0xC0) == 0x80)
 	{
 		/* no word has a character of the other planes */
@@ -184,6 +185,9 @@ fnd_language_from_tag(const char *tag, size_t length, fnd_language *language)
 		part = subtag_length(at, end);
 		if (part < 1 || part > 8)
 			return false;
+		/* extensions and private use say nothing of the region */
+		if (part == 1)
+			has_region = true;
 		for (size_t i = 0; i < part; i++)
 		{
 			if (!is_letter_or_digit(at[i]))

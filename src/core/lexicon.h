@@ -238,7 +238,9 @@ fnd_walk_step(fnd_walk *walk, unsigned label)
 {
 	uint32_t	at = walk->base + label;
 
-	if (at >= walk->count || (walk->units[at] & 0xFFF) != label)
+	/* an empty unit has the label zero, as what is no letter has */
+	if (label == 0 || at >= walk->count ||
+		(walk->units[at] & 0xFFF) != label)
 		return false;
 	walk->may_end = (walk->units[at] & 0x1000) != 0;
 	walk->base = walk->units[at] >> 13;

@@ -12,6 +12,9 @@
 /* Bytes after which a step ends, so that the caller can look around. */
 #define STEP_BYTES 65536
 
+/* A text that is one figure is no longer than this. */
+#define WHOLE_BYTES_MAX 10000
+
 /* What may stand around a figure that is the whole text. */
 #define KINDS_LEADING \
 	(FND_WORD_BIT(FND_WORD_LEAD) | FND_WORD_BIT(FND_WORD_ARTICLE) | \
@@ -30,6 +33,7 @@ fnd_written_open(fnd_written *reader, const char *text, size_t length,
 	reader->wanted = wanted;
 	reader->is_whole = false;
 	reader->at = 0;
+	reader->skipping = 0;
 	reader->amount_start = 0;
 	reader->amount_end = 0;
 	reader->count = 0;
@@ -98,7 +102,8 @@ fnd_written_next(fnd_written *reader, fnd_mention *mention)
 			if (bytes > STEP_BYTES)
 				return FND_FOUND_MORE;
 			bytes += fnd_written_scan(reader);
-			if (reader->count == 0)
+			if (reader->count == 0 ||
+				(!reader->is_cut && reader->count < FND_LEXEMES_FULL))
 				continue;
 		}
 		if (may_hold_figure(reader) && fnd_figure_find(reader, 0, &figure))
@@ -263,6 +268,8 @@ fnd_written_figure(const char *text, size_t length,
 	fnd_written reader;
 	fnd_figure	figure;
 
+	if (length > WHOLE_BYTES_MAX)
+		return false;
 	fnd_written_open(&reader, text, length, language, wanted);
 	reader.is_whole = true;
 	(void) fnd_written_scan(&reader);

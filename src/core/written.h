@@ -23,6 +23,9 @@
 #define FND_LEXEMES_MAX 128
 #define FND_LEXEMES_MARGIN 64
 
+/* As many as there can be before a word that is cut into several. */
+#define FND_LEXEMES_FULL 114
+
 typedef enum fnd_lexeme_type
 {
 	FND_LEXEME_OTHER,			/* a word or sign of no meaning here */
@@ -57,6 +60,7 @@ typedef struct fnd_written
 	bool		is_whole;		/* the text is one figure */
 
 	size_t		at;				/* the next byte to scan */
+	uint8_t		skipping;		/* the class of what goes on too long, or zero */
 	size_t		amount_start;	/* of the last word for an amount, */
 	size_t		amount_end;		/* or zero */
 	int			count;

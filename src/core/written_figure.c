@@ -30,6 +30,7 @@ typedef struct priced
 	bool		has_prefix;
 	bool		has_suffix;
 	bool		is_compound;
+	uint8_t		minor_digits;	/* of the last minor unit, or 0 */
 } priced;
 
 typedef struct finder
@@ -421,11 +422,13 @@ take_minor(const finder *f, priced *p)
 	if (!fnd_money_minor_at(f->reader, end, &p->money, &money))
 		return false;
 	(void) fnd_number_scale(&numeral.value, -(int) money.minor_digits, &part);
-	if (fnd_number_compare(&part, &limit) >= 0 ||
+	if (money.minor_digits <= p->minor_digits ||
+		fnd_number_compare(&part, &limit) >= 0 ||
 		!fnd_number_add(&p->value, &part, &p->value))
 		return false;
 	p->end = end + 1;
 	p->is_compound = true;
+	p->minor_digits = money.minor_digits;
 	if (!money.is_class && p->money.is_class &&
 		fnd_class_has(p->money.which, money.which))
 	{
@@ -655,6 +658,7 @@ is_doubtful_word(const finder *f, const priced *p)
 		return true;
 	if (p->has_prefix && !p->has_suffix &&
 		(may_be(f, p->end, FND_WORD_MAGNITUDE) ||
+		 may_be(f, p->end, FND_WORD_MAGNITUDE_CURRENCY) ||
 		 may_be(f, p->end, FND_WORD_TIMES)) &&
 		p->end == p->numeral.end)
 		return true;
@@ -669,6 +673,11 @@ is_doubtful_word(const finder *f, const priced *p)
 		return true;
 	/* $4.20 a pound */
 	if (p->numeral.is_article && first == 0 && f->reader->follows_figure)
+		return true;
+	/* 29 € 99: one price, or two numbers? */
+	if (p->has_prefix && !p->has_suffix && is_two_digits(f, first) &&
+		p->numeral.end == first + 1 && !is_tight(f, first) &&
+		is_type(f, p->first - 1, FND_LEXEME_NUMBER))
 		return true;
 	/* in 2019 dollars */
 	if (p->has_suffix && !p->has_prefix && !p->money.is_symbol &&
@@ -693,6 +702,13 @@ is_part_of_number(const finder *f, int index)
 	const char *text = f->reader->text;
 	size_t		start = lexeme->start;
 
+	/* 5e9, MSVC8: digits behind letters that are no word of money */
+	if (lexeme->type == FND_LEXEME_NUMBER && start >= 1 &&
+		((text[start - 1] >= 'a' && text[start - 1] <= 'z') ||
+		 (text[start - 1] >= 'A' && text[start - 1] <= 'Z')) &&
+		(index == 0 || f->reader->lexeme[index - 1].end != start ||
+		 f->reader->lexeme[index - 1].type != FND_LEXEME_WORD))
+		return true;
 	return lexeme->type == FND_LEXEME_NUMBER && start >= 2 &&
 		(text[start - 1] == '/' || text[start - 1] == ':' ||
 		 text[start - 1] == '.' || text[start - 1] == ',') &&
@@ -746,7 +762,7 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 	}
 	if (p->power > 0)
 	{
-		if (p->numeral.power > 0)
+		if (p->numeral.power_index >= 0)
 			return false;
 		(void) fnd_number_scale(&p->value, p->power, &p->value);
 	}
@@ -771,7 +787,7 @@ read_priced(const finder *f, int index, bool in_between, priced *p)
 		take_price_minor(f, p);
 		for (int i = 0; i < 2 && take_minor(f, p); i++)
 			;
-		if (f->reader->is_whole &&
+		if (f->reader->is_whole && !in_between &&
 			(!p->is_compound || lexeme_at(f, p->end - 1)->is_cjk))
 			take_nameless_minor(f, p);
 	}
@@ -881,6 +897,7 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 	bool		needs_close;
 	int			at = behind_separator(f, a, open, &is_dash, &needs_close);
 	finder		inner = *f;
+	bool		is_carried = false;
 	int			number;
 
 	if (at < 0 || a->is_compound)
@@ -903,6 +920,17 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 		!(is_dash && is_tight(f, a->end) && is_tight(f, at)))
 		return false;
 
+	*lower = a->value;
+	if (!a->money.is_known && b->money.is_minor)
+		(void) fnd_number_scale(lower, -(int) b->money.minor_digits, lower);
+	if (!a->money.is_known && b->money.power > 0)
+		(void) fnd_number_scale(lower, b->money.power, lower);
+	if (a->numeral.power == 0 && b->numeral.power > 0 && !a->has_suffix &&
+		fnd_number_compare(&a->numeral.bare, &b->numeral.bare) <= 0)
+	{
+		(void) fnd_number_scale(lower, b->numeral.power, lower);
+		is_carried = true;
+	}
 	/* "10 a 15 millones", where nothing opens the range: both are figures */
 	if (open == OPENER_NONE && !f->reader->is_whole && !a->money.is_known &&
 		!may_be(f, at - 1, FND_WORD_TO) &&
@@ -911,29 +939,21 @@ read_range(const finder *f, const priced *a, opener open, priced *b,
 
 	/* "rose from $5 million to $6 million" is a change, not a range */
 	if (open == OPENER_FROM && !f->reader->is_whole && a->money.is_known &&
-		b->money.is_known)
+		b->money.is_known && !is_carried)
 		return false;
 
 	/* "fell $3.20 to $189.45" neither: a range is narrow */
 	if (open == OPENER_NONE && !is_dash && !needs_close &&
 		!f->reader->is_whole && a->money.is_known && b->money.is_known)
 	{
-		fnd_number	three = a->value;
+		fnd_number	three = *lower;
 
-		if (!fnd_number_add(&three, &a->value, &three) ||
-			!fnd_number_add(&three, &a->value, &three) ||
+		if (!fnd_number_add(&three, lower, &three) ||
+			!fnd_number_add(&three, lower, &three) ||
 			fnd_number_compare(&b->value, &three) > 0)
 			return false;
 	}
 
-	*lower = a->value;
-	if (!a->money.is_known && b->money.is_minor)
-		(void) fnd_number_scale(lower, -(int) b->money.minor_digits, lower);
-	if (!a->money.is_known && b->money.power > 0)
-		(void) fnd_number_scale(lower, b->money.power, lower);
-	if (a->numeral.power == 0 && b->numeral.power > 0 && !a->has_suffix &&
-		fnd_number_compare(&a->numeral.bare, &b->numeral.bare) <= 0)
-		(void) fnd_number_scale(lower, b->numeral.power, lower);
 	if (a->money.is_known && !b->money.is_known)
 	{
 		if (a->money.is_minor)
@@ -1036,6 +1056,10 @@ qualifiers_after(const finder *f, int *end)
 			at++;				/* dolardan fazla: an ending */
 		found = qualifier_at(f, at, FND_WORD_AFTER);
 		if (found < 0)
+			break;
+		/* "5 + 6 dollars" */
+		if (f->reader->text[lexeme_at(f, at)->start] == '+' &&
+			!is_tight(f, at))
 			break;
 		/* a sign or word that leads the next figure is not of this one */
 		if (qualifier_at(f, at, FND_WORD_BEFORE) >= 0 &&
@@ -1168,7 +1192,8 @@ read_figure(const finder *f, int index, fnd_figure *result)
 		return false;
 	if (is_in_brackets(f, result->first, result->end))
 	{
-		a.value.coefficient = fnd_i128_neg(a.value.coefficient);
+		if (!a.is_negative)
+			a.value.coefficient = fnd_i128_neg(a.value.coefficient);
 		result->first--;
 		result->end++;
 	}

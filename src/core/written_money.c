@@ -68,7 +68,10 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 	}
 	else if ((word = fnd_lexeme_reading(
 				  reader, index, FND_WORD_MAGNITUDE_CURRENCY)) != NULL)
+	{
 		money->power = word->flags;
+		money->is_symbol = lexeme->end - lexeme->start <= 2;
+	}
 	else
 	{
 		word = fnd_lexeme_reading(reader, index, FND_WORD_MINOR);
@@ -154,6 +157,11 @@ fnd_money_join(const fnd_money *a, const fnd_money *b, fnd_money *result)
 	}
 	if (a->power == 0 && b->power > 0 && !a->is_minor)
 	{
+		/* a letter alone stands with its own currency only: id M */
+		if (b->is_symbol &&
+			(a->is_class ? !fnd_class_has(a->which, b->which) :
+						   a->which != b->which))
+			return false;
 		/* £100 grand: the word has a currency of its own, if no other is said */
 		joined = *a;
 		joined.power = b->power;

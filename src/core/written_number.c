@@ -235,8 +235,8 @@ decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
 	/* one separator with three digits behind it */
 	if (decimal == '\0')
 	{
-		/* beside a currency it groups, unless that has three decimals */
-		*is_doubtful = has_magnitude;
+		/* behind a currency it groups, unless that has three decimals */
+		*is_doubtful = has_magnitude || !(is_priced || s->has_dash);
 		*is_grouped_once = true;
 		return 0;
 	}

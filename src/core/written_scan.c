@@ -26,6 +26,12 @@
 /* How far behind the word for an amount it may be said to be undisclosed. */
 #define AMOUNT_BYTES_MAX 100
 
+/* A word or a number of more bytes is none; it is passed over in pieces. */
+#define PIECE_BYTES_MAX 2048
+
+/* Bytes after which scanning pauses. */
+#define PAUSE_BYTES 32768
+
 /* Kinds that a case ending may be glued to. */
 #define KINDS_INFLECTED (FND_KINDS_NUMBER | FND_KINDS_MONEY)
 
@@ -263,6 +269,8 @@ push_word(fnd_written *reader, const char *start, const word_end *end,
 static const char *
 word_behind(const char *at, const char *end)
 {
+	if (end - at > PIECE_BYTES_MAX)
+		end = at + PIECE_BYTES_MAX;
 	while (at < end)
 	{
 		int			length;
@@ -304,8 +312,8 @@ is_capital(const char *at)
  * or symbol, in either order: MEUR, EURm.
  */
 static bool
-is_part(const fnd_written *reader, const word_end *part, int index,
-		bool is_last, uint32_t first_kinds)
+is_part(const fnd_written *reader, const char *start, const word_end *part,
+		int index, bool is_last, uint32_t first_kinds)
 {
 	bool		is_code =
 		has_flag(part->readings, FND_WORD_CURRENCY,
@@ -317,7 +325,8 @@ is_part(const fnd_written *reader, const word_end *part, int index,
 		has_flag(part->readings, FND_WORD_MAGNITUDE, FND_WORD_SHORT) &&
 		(part->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0;
 
-	if (reader->language->lexicon->is_glued)
+	if (reader->language->lexicon->is_glued &&
+		!(is_short && part->at - 1 == start))
 	{
 		if (index == 0)
 			return (part->kinds & FND_KINDS_NUMBER) != 0 || is_code;
@@ -367,7 +376,8 @@ split_word(fnd_written *reader, const char *start, const char *end,
 		}
 		part = &ends[depth][--left[depth]];
 		if (part->at > end ||
-			!is_part(reader, part, depth, part->at == end, ends[0][left[0]].kinds))
+			!is_part(reader, depth == 0 ? start : ends[depth - 1][left[depth - 1]].at,
+					 part, depth, part->at == end, ends[0][left[0]].kinds))
 			continue;
 		if (part->at == end)
 		{
@@ -441,8 +451,10 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 	int			count;
 	int			length;
 	bool		has_mark = false;	/* a point, comma or apostrophe */
+	const char *most = end - at > PIECE_BYTES_MAX ? at + PIECE_BYTES_MAX : end;
 	bool		is_wide = end - at >= 3 && memcmp(at, "\xEF\xBC", 2) == 0;
 
+	end = most;
 	at = skip_digits(at, end, &count);
 	for (;;)
 	{
@@ -543,6 +555,39 @@ push_ending(fnd_written *reader, fnd_lexeme *lexeme, const word_end *word)
 	return best.at;
 }
 
+/*
+ * Pass over a piece of a word or a number that is too long to be one.  Always
+ * a break.
+ */
+static bool
+skip_piece(fnd_written *reader)
+{
+	const char *at = reader->text + reader->at;
+	const char *end = reader->text + reader->length;
+	const char *most = end - at > PIECE_BYTES_MAX ? at + PIECE_BYTES_MAX : end;
+
+	while (at < most)
+	{
+		int			length;
+		fnd_class	class = fnd_character_class(
+			fnd_character_at(at, end, &length));
+
+		if (class != FND_CLASS_MARK && class != reader->skipping &&
+			(reader->skipping != FND_CLASS_DIGIT ||
+			 (class != FND_CLASS_DOT && class != FND_CLASS_COMMA &&
+			  class != FND_CLASS_APOSTROPHE && class != FND_CLASS_SPACE)))
+		{
+			reader->skipping = 0;
+			break;
+		}
+		at += length;
+	}
+	reader->at = (size_t) (at - reader->text);
+	if (reader->is_whole)
+		push(reader, FND_LEXEME_OTHER, at - 1, at, false);
+	return reader->is_whole;
+}
+
 /* 1/2, 1/4, 3/4 as the signs for them; the bytes, or zero. */
 static const char *
 fraction_sign(const char *at, const char *end)
@@ -581,6 +626,8 @@ scan_one(fnd_written *reader, bool has_space)
 	word_end	best;
 	int			ends_count;
 
+	if (reader->skipping != 0)
+		return skip_piece(reader);
 	if (class == FND_CLASS_DIGIT ||
 		((class == FND_CLASS_DOT || class == FND_CLASS_COMMA) &&
 		 is_separator(start, length, class, false) &&
@@ -597,6 +644,11 @@ scan_one(fnd_written *reader, bool has_space)
 			return true;
 		}
 		behind = number_behind(reader, start, end);
+		if (behind - start >= PIECE_BYTES_MAX - 4)
+		{
+			reader->skipping = FND_CLASS_DIGIT;
+			return skip_piece(reader);
+		}
 		push(reader, FND_LEXEME_NUMBER, start, behind, has_space);
 		reader->at = (size_t) (behind - reader->text);
 		return true;
@@ -617,7 +669,8 @@ scan_one(fnd_written *reader, bool has_space)
 		lexeme->is_cjk = class == FND_CLASS_CJK;
 		if (best.ending != NULL)
 			best.at = push_ending(reader, lexeme, &best);
-		if (class == FND_CLASS_DASH && best.at == behind)
+		(void) class_behind(&behind, end);
+		if (class == FND_CLASS_DASH && best.at <= behind)
 			lexeme->type = FND_LEXEME_DASH;
 		reader->at = (size_t) (best.at - reader->text);
 		return true;
@@ -627,6 +680,11 @@ scan_one(fnd_written *reader, bool has_space)
 	{
 		case FND_CLASS_LETTER:
 			behind = word_behind(behind, end);
+			if (behind - start >= PIECE_BYTES_MAX - 4)
+			{
+				reader->skipping = FND_CLASS_LETTER;
+				return skip_piece(reader);
+			}
 			if (ends_count > 0 &&
 				split_word(reader, start, behind, ends, ends_count, has_space))
 			{
@@ -671,9 +729,12 @@ fnd_written_scan(fnd_written *reader)
 	const char *end = reader->text + reader->length;
 
 	reader->is_cut = false;
-	while (reader->count < FND_LEXEMES_MAX - PARTS_MAX)
+	while (reader->count < FND_LEXEMES_FULL)
 	{
 		bool		has_space = false;
+
+		if (reader->at - start > PAUSE_BYTES)
+			break;
 
 		while (reader->at < reader->length)
 		{
@@ -681,6 +742,12 @@ fnd_written_scan(fnd_written *reader)
 			fnd_class	class = fnd_character_class(fnd_character_at(
 				reader->text + reader->at, end, &length));
 
+			if (reader->at - start > 2 * PAUSE_BYTES)
+			{
+				/* so much space ends whatever there was */
+				reader->is_cut = true;
+				return reader->at - start;
+			}
 			if (class == FND_CLASS_SPACE)
 				has_space = true;
 			else if (class != FND_CLASS_MARK)
