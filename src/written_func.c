@@ -62,8 +62,8 @@ bool
 funding_written_arguments(FunctionCallInfo fcinfo,
 						  const funding_written_call **result)
 {
-	funding_written_call *call =
-		(funding_written_call *) fcinfo->flinfo->fn_extra;
+	funding_written_call *call = (funding_written_call *)
+									 fcinfo->flinfo->fn_extra;
 	text	   *tag;
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))

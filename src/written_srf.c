@@ -77,8 +77,8 @@ funding_monetary_mentions(PG_FUNCTION_ARGS)
 	const char *utf8;
 	size_t		length;
 	funding_sink sink;
-	fnd_written reader;
-	fnd_mention mention;
+	fnd_written	reader;
+	fnd_mention	mention;
 	fnd_found	found;
 
 	funding_sink_open(fcinfo, column_types, COLUMNS_COUNT, "monetary_mention",
@@ -110,8 +110,8 @@ funding_monetary_mentions_support(PG_FUNCTION_ARGS)
 	const char *utf8;
 	size_t		length;
 	fnd_language language;
-	fnd_written reader;
-	fnd_mention mention;
+	fnd_written	reader;
+	fnd_mention	mention;
 	fnd_found	found;
 	int			rows = 0;
 
@@ -136,8 +136,7 @@ funding_monetary_mentions_support(PG_FUNCTION_ARGS)
 							   VARSIZE_ANY_EXHDR(tag_value), &language))
 		PG_RETURN_POINTER(NULL);
 	utf8 = funding_written_text(text_value, &length);
-	fnd_written_open(&reader, utf8, length, &language,
-					 FND_CURRENCY_NONE);
+	fnd_written_open(&reader, utf8, length, &language, FND_CURRENCY_NONE);
 	while ((found = fnd_written_next(&reader, &mention)) != FND_FOUND_NOTHING)
 		rows += found == FND_FOUND_MENTION;
 	request->rows = rows > 0 ? rows : 1;

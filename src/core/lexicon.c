@@ -43,8 +43,8 @@ static const struct
 	char		tag[4];
 	char		means[4];
 } aliases[] = {
-	{ "no", "nb" }, { "nn", "nb" }, { "iw", "he" }, { "in", "id" },
-	{ "cmn", "zh" },
+	{ "no", "nb" }, { "nn", "nb" },	 { "iw", "he" },
+	{ "in", "id" }, { "cmn", "zh" },
 };
 
 /*
@@ -76,8 +76,8 @@ fnd_character_decode(const char *at, const char *end, int *length)
 	}
 	else if (byte[0] >= 0xF0 && byte[0] <= 0xF4 && left >= 4 &&
 			 byte[1] >= (byte[0] == 0xF0 ? 0x90 : 0x80) &&
-			 byte[1] <= (byte[0] == 0xF4 ? 0x8F : 0xBF) && (byte[2] & 0xC0) == 0x80 &&
-			 (byte[3] & 0xC0) == 0x80)
+			 byte[1] <= (byte[0] == 0xF4 ? 0x8F : 0xBF) &&
+			 (byte[2] & 0xC0) == 0x80 && (byte[3] & 0xC0) == 0x80)
 	{
 		/* no word has a character of the other planes */
 		*length = 4;
@@ -195,8 +195,7 @@ fnd_language_from_tag(const char *tag, size_t length, fnd_language *language)
 		}
 		if (part == 2 && is_letter(at[0]) && is_letter(at[1]) && !has_region)
 		{
-			char		region[3] = { upper_case(at[0]), upper_case(at[1]),
-									  '\0' };
+			char		region[3] = { upper_case(at[0]), upper_case(at[1]), '\0' };
 
 			apply_region(region, language);
 			has_region = true;

@@ -114,28 +114,28 @@ typedef enum fnd_word_kind
 } fnd_word_kind;
 
 /* Flags of numbers */
-#define FND_WORD_HUNDREDTHS 1	/* half is 50 */
+#define FND_WORD_HUNDREDTHS 1 /* half is 50 */
 #define FND_WORD_POWER(flags) ((flags) >> 4) /* sejuta is 1, six zeros */
 
 /* Flags of magnitudes */
-#define FND_WORD_ALONE 1		/* a number by itself: mille is 1000 */
-#define FND_WORD_SHORT 2		/* an abbreviation: Mio., bn */
+#define FND_WORD_ALONE 1 /* a number by itself: mille is 1000 */
+#define FND_WORD_SHORT 2 /* an abbreviation: Mio., bn */
 #define FND_WORD_ALONE_QUALIFIED 4 /* behind "about" a number by itself */
-#define FND_WORD_PRICED 8		/* only glued to digits behind a currency: SEK 50m */
+#define FND_WORD_PRICED 8 /* only glued to digits behind a currency: SEK 50m */
 
 /* Flags of currencies, classes and minor units */
-#define FND_WORD_LEADS 1		/* may stand before the number */
-#define FND_WORD_CODE 2			/* a code of ISO 4217 */
-#define FND_WORD_MAJOR 4		/* and one of a much used currency */
+#define FND_WORD_LEADS 1 /* may stand before the number */
+#define FND_WORD_CODE 2 /* a code of ISO 4217 */
+#define FND_WORD_MAJOR 4 /* and one of a much used currency */
 #define FND_WORD_SYMBOL 8
-#define FND_WORD_ONLY_AFTER 16	/* a minor unit only after its major one */
-#define FND_WORD_WHOLE 16		/* a currency only where the text is one figure */
-#define FND_WORD_WITH_CLASS 64	/* says which of a class: $5 million Canadian */
-#define FND_WORD_WEAK 32		/* not of a small number in running text */
+#define FND_WORD_ONLY_AFTER 16 /* a minor unit only after its major one */
+#define FND_WORD_WHOLE 16 /* a currency only where the text is one figure */
+#define FND_WORD_WITH_CLASS 64 /* says which of a class: $5 million Canadian */
+#define FND_WORD_WEAK 32 /* not of a small number in running text */
 #define FND_WORD_DIGITS(flags) ((flags) >> 6)
 
 /* Flag of what stands behind a figure */
-#define FND_WORD_PER 1			/* goes on: per night, a month */
+#define FND_WORD_PER 1 /* goes on: per night, a month */
 
 /* Flags of qualifiers and of what is added to a number */
 #define FND_WORD_BEFORE 1
@@ -147,7 +147,7 @@ typedef struct fnd_word
 	uint8_t		kind;			/* fnd_word_kind */
 	uint8_t		flags;
 	uint16_t	argument;
-	uint16_t	exact; /* the place of its only spelling, or zero */
+	uint16_t	exact;			/* the place of its only spelling, or zero */
 } fnd_word;
 
 #define FND_CLASSES_COUNT 19
@@ -239,8 +239,7 @@ fnd_walk_step(fnd_walk *walk, unsigned label)
 	uint32_t	at = walk->base + label;
 
 	/* an empty unit has the label zero, as what is no letter has */
-	if (label == 0 || at >= walk->count ||
-		(walk->units[at] & 0xFFF) != label)
+	if (label == 0 || at >= walk->count || (walk->units[at] & 0xFFF) != label)
 		return false;
 	walk->may_end = (walk->units[at] & 0x1000) != 0;
 	walk->base = walk->units[at] >> 13;

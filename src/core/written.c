@@ -70,8 +70,8 @@ put_mention(fnd_written *reader, const fnd_figure *figure,
 		mention->start = first->amount_start;
 	mention->end = reader->lexeme[figure->end - 1].end;
 	mention->first_character = characters_before(reader, mention->start);
-	mention->characters_count =
-		characters_before(reader, mention->end) - mention->first_character;
+	mention->characters_count = characters_before(reader, mention->end) -
+		mention->first_character;
 	mention->value = figure->value;
 }
 
@@ -138,9 +138,10 @@ fnd_written_next(fnd_written *reader, fnd_mention *mention)
 static bool
 read_undisclosed(const fnd_written *reader, fnd_estimate *result)
 {
-	fnd_interval interval = { fnd_i128_zero(), fnd_i128_zero(), 0,
-							  reader->wanted,  FND_UPPER_INFINITE,
-							  FND_TAG_UNDISCLOSED };
+	fnd_interval interval = {
+		fnd_i128_zero(), fnd_i128_zero(),	 0,
+		reader->wanted,	 FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED
+	};
 	fnd_money	all = { 0 };
 	bool		is_said = false;
 
@@ -265,7 +266,7 @@ fnd_written_figure(const char *text, size_t length,
 				   const fnd_language *language, fnd_currency wanted,
 				   fnd_estimate *result)
 {
-	fnd_written reader;
+	fnd_written	reader;
 	fnd_figure	figure;
 
 	if (length > WHOLE_BYTES_MAX)

@@ -42,12 +42,12 @@ typedef struct fnd_lexeme
 {
 	size_t		start;			/* in bytes */
 	size_t		end;
-	uint32_t	kinds;			/* a bit for each fnd_word_kind that it may be */
+	uint32_t	kinds; /* a bit for each fnd_word_kind that it may be */
 	uint32_t	readings;		/* of words: the value of the walk */
 	uint8_t		type;			/* fnd_lexeme_type */
 	bool		has_space;		/* before it */
 	bool		is_cjk;			/* ends in a script without word ends */
-	bool		is_glued;		/* to the word before, without a sign between */
+	bool		is_glued; /* to the word before, without a sign between */
 	size_t		amount_start;	/* of "was not disclosed": of what */
 } fnd_lexeme;
 
@@ -60,12 +60,12 @@ typedef struct fnd_written
 	bool		is_whole;		/* the text is one figure */
 
 	size_t		at;				/* the next byte to scan */
-	uint8_t		skipping;		/* the class of what goes on too long, or zero */
+	uint8_t		skipping; /* the class of what goes on too long, or zero */
 	size_t		amount_start;	/* of the last word for an amount, */
 	size_t		amount_end;		/* or zero */
 	int			count;
 	bool		is_cut;			/* a break stands behind the lexemes */
-	bool		follows_figure; /* the first lexeme stands behind a figure */
+	bool		follows_figure;	/* the first lexeme stands behind a figure */
 	size_t		counted;		/* bytes up to here hold so many characters: */
 	int64_t		characters;
 	fnd_lexeme	lexeme[FND_LEXEMES_MAX];
@@ -85,7 +85,7 @@ typedef enum fnd_found
 {
 	FND_FOUND_NOTHING,			/* the text is at its end */
 	FND_FOUND_MENTION,
-	FND_FOUND_MORE				/* ask again: a step is a bounded piece of text */
+	FND_FOUND_MORE /* ask again: a step is a bounded piece of text */
 } fnd_found;
 
 /*

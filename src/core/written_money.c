@@ -36,8 +36,7 @@ may_stand(const fnd_written *reader, const fnd_lexeme *lexeme,
 		return false;
 	if ((word->flags & FND_WORD_WITH_CLASS) != 0 && before)
 		return false;
-	return !before || reader->is_whole ||
-		(word->flags & FND_WORD_LEADS) != 0;
+	return !before || reader->is_whole || (word->flags & FND_WORD_LEADS) != 0;
 }
 
 bool
@@ -63,11 +62,11 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 		money->is_adjective = (word->flags & FND_WORD_WITH_CLASS) != 0;
 		money->is_class = word->kind == FND_WORD_CLASS;
 		money->is_code = (word->flags & FND_WORD_CODE) != 0;
-		money->is_symbol = (word->flags &
-							(FND_WORD_CODE | FND_WORD_SYMBOL)) != 0;
+		money->is_symbol = (word->flags & (FND_WORD_CODE | FND_WORD_SYMBOL)) !=
+			0;
 	}
-	else if ((word = fnd_lexeme_reading(
-				  reader, index, FND_WORD_MAGNITUDE_CURRENCY)) != NULL)
+	else if ((word = fnd_lexeme_reading(reader, index,
+										FND_WORD_MAGNITUDE_CURRENCY)) != NULL)
 	{
 		money->power = word->flags;
 		money->is_symbol = lexeme->end - lexeme->start <= 2;
@@ -78,8 +77,9 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 		if (word == NULL)
 			word = fnd_lexeme_reading(reader, index, FND_WORD_MINOR_CLASS);
 		if (word == NULL ||
-			(before && ((word->flags & FND_WORD_LEADS) == 0 ||
-						(word->flags & FND_WORD_ONLY_AFTER) != 0)))
+			(before &&
+			 ((word->flags & FND_WORD_LEADS) == 0 ||
+			  (word->flags & FND_WORD_ONLY_AFTER) != 0)))
 			return false;
 		money->is_class = word->kind == FND_WORD_MINOR_CLASS;
 		money->is_minor = true;
@@ -170,8 +170,8 @@ fnd_money_join(const fnd_money *a, const fnd_money *b, fnd_money *result)
 	}
 	if (b->is_adjective && !a->is_class)
 		return false;
-	if (a->is_minor != b->is_minor ||
-		a->minor_digits != b->minor_digits || a->power != b->power)
+	if (a->is_minor != b->is_minor || a->minor_digits != b->minor_digits ||
+		a->power != b->power)
 		return false;
 	if (a->is_class && agrees(b, a))
 		joined = *b;
@@ -179,10 +179,11 @@ fnd_money_join(const fnd_money *a, const fnd_money *b, fnd_money *result)
 		joined = *a;
 	else if (!a->is_class && !b->is_class && a->which == b->which)
 		joined = *a;
-	else if (a->is_class && b->is_class && fnd_classes_meet(a->which, b->which))
+	else if (a->is_class && b->is_class &&
+			 fnd_classes_meet(a->which, b->which))
 		joined = b->is_symbol ? *a : *b; /* $500 pesos: the name says more */
 	else if (a->is_class && b->is_code)
-		joined = *b;			/* "$1.05 DKK": the code says more */
+		joined = *b; /* "$1.05 DKK": the code says more */
 	else if (b->is_class && a->is_code)
 		joined = *a;
 	else

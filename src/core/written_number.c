@@ -1,22 +1,15 @@
 /*-------------------------------------------------------------------------
  *
  * written_number.c
- *	  Numbers of written money: digits with their separators, number words,
- *	  magnitudes, and what is made of them together.
+ *	  Numbers of written money: digits, number words and magnitudes, and what
+ *	  is made of them together.
  *
- * "1.234,50", "4,000 820 만", "twenty-five hundred", "mil doscientos
- * millones", "साढ़े तीन करोड़".  Which separator is the decimal one is decided
- * by the rules of doc/written.md, "Numbers".
+ * "11.3 billion", "twenty-five hundred", "mil doscientos millones", "4천 820만",
+ * "साढ़े तीन करोड़".  Digits alone are read in written_digits.c.
  *
  *-------------------------------------------------------------------------
  */
 #include "written_parts.h"
-
-/* Groups of digits between separators. */
-#define GROUPS_MAX 14
-
-/* Digits that a number may have; beyond it there is no figure. */
-#define DIGITS_MAX 36
 
 /* No magnitude word stands for more, and no figure has more powers. */
 #define POWER_MAX 30
@@ -104,204 +97,6 @@ is_whole(const fnd_number *number)
 	return number->scale <= 0;
 }
 
-/* ---- digits ---- */
-
-typedef struct shape
-{
-	int			groups_count;
-	int			digits_count;
-	int			length[GROUPS_MAX]; /* digits of each group */
-	fnd_class	separator[GROUPS_MAX]; /* before each group but the first */
-	uint8_t		digit[DIGITS_MAX];
-	int			arabic;			/* the group behind U+066B, or zero */
-	bool		has_dash;		/* ends as in "24,-" */
-} shape;
-
-static bool
-read_shape(const fnd_written *reader, const fnd_lexeme *lexeme, shape *s)
-{
-	const char *at = reader->text + lexeme->start;
-	const char *end = reader->text + lexeme->end;
-
-	s->groups_count = 1;
-	s->digits_count = 0;
-	s->length[0] = 0;
-	s->has_dash = false;
-	s->arabic = 0;
-	while (at < end)
-	{
-		int			length;
-		fnd_character c = fnd_character_at(at, end, &length);
-		fnd_class	class = fnd_character_class(c);
-
-		at += length;
-		if (class == FND_CLASS_DIGIT)
-		{
-			if (s->digits_count == DIGITS_MAX)
-				return false;
-			s->digit[s->digits_count++] = (uint8_t) fnd_character_letter(c);
-			s->length[s->groups_count - 1]++;
-		}
-		else if (class == FND_CLASS_DASH)
-			s->has_dash = true;
-		else if (class == FND_CLASS_SYMBOL)
-			continue;			/* the stroke of 5,000/- */
-		else if (class == FND_CLASS_SPACE && s->groups_count > 1 &&
-				 s->length[s->groups_count - 1] == 0)
-			continue;			/* a space behind another separator */
-		else
-		{
-			if (s->groups_count == GROUPS_MAX)
-				return false;
-			s->separator[s->groups_count] = class;
-			if (length == 2 && memcmp(at - 2, "\xD9\xAB", 2) == 0)
-				s->arabic = s->groups_count;
-			s->length[s->groups_count] = 0;
-			s->groups_count++;
-		}
-	}
-	if (s->has_dash && s->groups_count > 1 &&
-		s->length[s->groups_count - 1] == 0)
-		s->groups_count--;
-	return s->digits_count > 0;
-}
-
-/* Are these groups thousands, or lakhs and crores (12,34,567)? */
-static bool
-is_grouped(const shape *s, int count)
-{
-	bool		is_indian = true;
-
-	if (s->length[0] < 1 || s->length[0] > 3)
-		return false;
-	if (s->length[0] == 3 || s->length[count - 1] != 3)
-		is_indian = false;
-	for (int i = 1; i < count - 1; i++)
-		is_indian = is_indian && s->length[i] == 2;
-	if (is_indian && count > 2 && s->separator[1] == FND_CLASS_COMMA)
-		return true;
-	for (int i = 1; i < count; i++)
-	{
-		if (s->length[i] != 3)
-			return false;
-	}
-	return true;
-}
-
-/*
- * How many digits stand behind the decimal sign?  -1 where the shape is no
- * number: a date, a version, a telephone number.
- */
-static int
-decimals_of(const fnd_written *reader, const shape *s, bool is_priced,
-			bool has_magnitude, bool *is_doubtful, bool *is_grouped_once)
-{
-	int			last = s->groups_count - 1;
-	fnd_class	sign = s->separator[last];
-	int			length = s->length[last];
-	char		decimal = reader->language->decimal;
-
-	if (last == 0)
-		return 0;
-
-	/* the Arabic decimal sign is that in every region */
-	if (s->arabic == last)
-		return last == 1 || is_grouped(s, last) ? length : -1;
-
-	/* every separator but the last must be of one kind */
-	for (int i = 2; i < last; i++)
-	{
-		if (s->separator[i] != s->separator[1])
-			return -1;
-	}
-	if (last > 1)
-	{
-		if (s->separator[1] == sign)
-			return is_grouped(s, last + 1) ? 0 : -1;
-		if ((sign != FND_CLASS_DOT && sign != FND_CLASS_COMMA) ||
-			!is_grouped(s, last))
-			return -1;
-		return length;
-	}
-	/* 12'95, as shops in Spain write it */
-	if (sign == FND_CLASS_APOSTROPHE && (length == 1 || length == 2))
-		return length;
-	if (sign != FND_CLASS_DOT && sign != FND_CLASS_COMMA)
-		return is_grouped(s, 2) ? 0 : -1;
-	if (length != 3 || s->length[0] == 0 || s->length[0] > 3 ||
-		s->digit[0] == 0)
-		return length;
-
-	/* one separator with three digits behind it */
-	if (decimal == '\0')
-	{
-		/* behind a currency it groups, unless that has three decimals */
-		*is_doubtful = has_magnitude || !(is_priced || s->has_dash);
-		*is_grouped_once = true;
-		return 0;
-	}
-	if (decimal != (sign == FND_CLASS_DOT ? '.' : ','))
-		return 0;
-	if (has_magnitude)
-		return length;
-	if (sign == FND_CLASS_DOT && s->digit[s->digits_count - 1] == 0 &&
-		s->digit[s->digits_count - 2] == 0 &&
-		s->digit[s->digits_count - 3] == 0)
-		*is_doubtful = true;	/* "$5.000": five, or thousands? */
-	if (sign == FND_CLASS_COMMA)
-	{
-		/* "$10,000" is written everywhere; "1,459 euros" may be either */
-		if (is_priced)
-		{
-			*is_grouped_once = true;
-			return 0;
-		}
-		*is_doubtful = true;
-	}
-	return length;
-}
-
-static bool
-read_digits(const fnd_written *reader, int index, bool is_priced,
-			bool has_magnitude, fnd_number *result, bool *is_doubtful,
-			bool *is_grouped_once)
-{
-	shape		s;
-	int			decimals;
-	int			zeros = 0;
-	uint64_t	low = 0;
-	fnd_i128	value = fnd_i128_zero();
-
-	if (!read_shape(reader, &reader->lexeme[index], &s))
-		return false;
-	decimals = decimals_of(reader, &s, is_priced, has_magnitude, is_doubtful,
-						   is_grouped_once);
-	if (decimals < 0)
-		return false;
-	for (int i = 0; i < s.digits_count; i++)
-	{
-		zeros = s.digit[i] == 0 ? zeros + 1 : 0;
-		if (i < 18)
-		{
-			low = low * 10 + s.digit[i];
-			continue;
-		}
-		if (i == 18)
-			value = fnd_i128_from_i64((int64_t) low);
-		if (!fnd_i128_mul_pow10(value, 1, &value) ||
-			!fnd_i128_add(value, fnd_i128_from_i64(s.digit[i]), &value))
-			return false;
-	}
-	if (s.digits_count <= 18)
-		value = fnd_i128_from_i64((int64_t) low);
-	result->coefficient = value;
-	result->scale = decimals;
-	result->written_scale = decimals;
-	if (decimals == 0 && !fnd_i128_is_zero(value))
-		result->written_scale = -zeros;
-	return true;
-}
-
 /* ---- words ---- */
 
 /* A number as it is put together. */
@@ -317,7 +112,7 @@ typedef struct builder
 	bool		low_is_digits;	/* written in digits */
 	bool		is_doubtful;	/* a separator may mean either */
 	bool		is_grouped_once; /* one separator, by no rule of a language */
-	bool		is_sequence;	/* digit words one after another: 二〇二四 */
+	bool		is_sequence; /* digit words one after another: 二〇二四 */
 	int			slot;			/* what may be added must be below this */
 	int			times;			/* the last multiplier of the group */
 	int			power;			/* of the last magnitude */
@@ -393,9 +188,9 @@ take_digits(builder *b, bool is_priced)
 {
 	fnd_number	value;
 
-	if (!read_digits(b->reader, b->at, is_priced,
-					 magnitude_follows(b->reader, b->at + 1), &value,
-					 &b->is_doubtful, &b->is_grouped_once))
+	if (!fnd_digits_read(b->reader, b->at, is_priced,
+						 magnitude_follows(b->reader, b->at + 1), &value,
+						 &b->is_doubtful, &b->is_grouped_once))
 		return false;
 	if (has_group(b) &&
 		(b->has_low || !is_whole(&value) || !is_below(&value, b->slot)))
@@ -434,7 +229,7 @@ take_word(builder *b, const fnd_word *word)
 	bool		is_fraction = (word->flags & FND_WORD_HUNDREDTHS) != 0;
 	int			power = FND_WORD_POWER(word->flags);
 	fnd_number	value = is_fraction ? number_of_hundredths(word->argument) :
-									  number_of(word->argument);
+									 number_of(word->argument);
 	int			plain = is_fraction ? 0 : word->argument;
 	int			slot = is_fraction ? 0 : slot_of(plain);
 	fnd_number	sum;
@@ -462,7 +257,7 @@ take_word(builder *b, const fnd_word *word)
 		b->total = value;
 		b->has_total = true;
 		b->power = power;
-		b->terms_count += 2;	/* its bare value is not carried anywhere */
+		b->terms_count += 2; /* its bare value is not carried anywhere */
 		b->at++;
 		return true;
 	}
@@ -492,8 +287,7 @@ take_word(builder *b, const fnd_word *word)
 		b->reader->lexeme[b->at].is_cjk)
 	{
 		(void) fnd_number_scale(&b->low, 1, &b->low);
-		return fnd_number_add(&b->low, &value, &sum) &&
-			take_low(b, &sum, 0);
+		return fnd_number_add(&b->low, &value, &sum) && take_low(b, &sum, 0);
 	}
 	if (b->low_is_digits || is_fraction)
 		return false;
@@ -567,8 +361,7 @@ take_magnitude(builder *b, const fnd_word *word, bool is_one,
 		{
 			/* lakh crore, mil millones: only one directly behind the other */
 			if (result->power_index < 0 || power < b->power ||
-				!fnd_lexeme_may_be(before,
-								   FND_WORD_BIT(FND_WORD_MAGNITUDE)) ||
+				!fnd_lexeme_may_be(before, FND_WORD_BIT(FND_WORD_MAGNITUDE)) ||
 				b->power + power > POWER_MAX)
 				return false;
 			(void) fnd_number_scale(&b->total, power, &b->total);
@@ -587,7 +380,8 @@ take_magnitude(builder *b, const fnd_word *word, bool is_one,
 	if (b->has_total && power >= b->power)
 	{
 		/* mil doscientos millones, 3 mil 500 millones: all of it is millions */
-		if (power == b->power || (b->low_is_digits && b->power != 3) || power + b->power > POWER_MAX ||
+		if (power == b->power || (b->low_is_digits && b->power != 3) ||
+			power + b->power > POWER_MAX ||
 			!fnd_number_add(&b->total, &group, &group))
 			return false;
 		(void) fnd_number_scale(&group, power, &b->total);
@@ -628,23 +422,6 @@ append_decimals(fnd_number *value, int64_t decimals, int places)
 					 &value->coefficient);
 }
 
-/* Digits without separators: at most six of them. */
-static bool
-read_decimals(const fnd_written *reader, int index, int64_t *decimals,
-			  int *places)
-{
-	shape		s;
-
-	if (!read_shape(reader, &reader->lexeme[index], &s) ||
-		s.groups_count > 1 || s.digits_count > 6)
-		return false;
-	*decimals = 0;
-	for (int i = 0; i < s.digits_count; i++)
-		*decimals = *decimals * 10 + s.digit[i];
-	*places = s.digits_count;
-	return true;
-}
-
 /*
  * "two point zero five", "две целых пять десятых": digits behind the word for
  * the decimal sign, one by one, or as a number of tenths or hundredths.
@@ -678,7 +455,7 @@ take_point(builder *b)
 		{
 			/* 2点30分 is a time */
 			if (reader->lexeme[b->at].is_cjk ||
-				!read_decimals(reader, at, &decimals, &places))
+				!fnd_digits_read_plain(reader, at, &decimals, &places))
 				return false;
 		}
 		else if (word != NULL && word->flags == 0 && word->argument < 1000)
@@ -759,8 +536,8 @@ take_plus_before(builder *b, const fnd_word *word)
 		part.coefficient = fnd_i128_neg(part.coefficient);
 	if (at < reader->count && reader->lexeme[at].type == FND_LEXEME_NUMBER)
 	{
-		if (!read_digits(reader, at, false, true, &value, &b->is_doubtful,
-						 &b->is_grouped_once) ||
+		if (!fnd_digits_read(reader, at, false, true, &value, &b->is_doubtful,
+							 &b->is_grouped_once) ||
 			!is_whole(&value))
 			return false;
 		at++;
@@ -839,6 +616,27 @@ reaches(const builder *b, int index)
 	return word != NULL && word->argument >= b->power;
 }
 
+/*
+ * The number once more in words, in brackets, as contracts have it: where the
+ * bracket closes, or -1.
+ */
+static int
+bracket_of_words(const fnd_written *reader, int open)
+{
+	int			at = open + 1;
+
+	while (at < reader->count && at < open + 16 &&
+		   fnd_lexeme_may_be(&reader->lexeme[at],
+							 FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_AND) |
+								 FND_WORD_BIT(FND_WORD_POINT) |
+								 FND_WORD_BIT(FND_WORD_FRACTION)))
+		at++;
+	return at > open + 1 && at < reader->count &&
+			reader->lexeme[at].type == FND_LEXEME_CLOSE ?
+		at :
+		-1;
+}
+
 /* One step; false where the number has come to its end. */
 static bool
 take_next(builder *b, bool in_between, bool is_priced, bool is_one,
@@ -895,11 +693,22 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_POINT)) &&
 		take_point(b))
 		return true;
-	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_AND)) &&
-		!in_between && goes_on(b, b->at + 1))
+	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_AND)) && !in_between &&
+		goes_on(b, b->at + 1))
 	{
 		b->at++;
 		return true;
+	}
+	/* 1,5 (полтора) миллиона, 300 000 (триста тысяч) рублей */
+	if (lexeme->type == FND_LEXEME_OPEN && b->low_is_digits)
+	{
+		int			close = bracket_of_words(reader, b->at);
+
+		if (close > 0)
+		{
+			b->at = close + 1;
+			return true;
+		}
 	}
 	/* one million, two hundred thousand */
 	if (lexeme->type == FND_LEXEME_COMMA && !lexeme->has_space &&
@@ -910,8 +719,9 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 		b->at++;
 		return true;
 	}
-	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_OF) |
-								 FND_WORD_BIT(FND_WORD_ARTICLE)) &&
+	if (fnd_lexeme_may_be(lexeme,
+						  FND_WORD_BIT(FND_WORD_OF) |
+							  FND_WORD_BIT(FND_WORD_ARTICLE)) &&
 		has_group(b))
 	{
 		/* half a million, 20 de milioane */
@@ -933,8 +743,7 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 	if ((word = fnd_lexeme_reading(reader, b->at, FND_WORD_QUALIFIER)) !=
 			NULL &&
 		(word->flags & FND_WORD_AFTER) != 0 && has_group(b) &&
-		result->qualifier < 0 &&
-		magnitude_follows(reader, b->at + 1))
+		result->qualifier < 0 && magnitude_follows(reader, b->at + 1))
 	{
 		/* 20多亿, 5 с лишним миллионов */
 		result->qualifier = b->at;
@@ -969,9 +778,9 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 	result->is_grouped_once = false;
 	result->has_digits = lexeme->type == FND_LEXEME_NUMBER;
 	if (!result->has_digits &&
-		!fnd_lexeme_may_be(lexeme, FND_KINDS_NUMBER |
-								 FND_WORD_BIT(FND_WORD_PLUS) |
-								 FND_WORD_BIT(FND_WORD_ARTICLE)))
+		!fnd_lexeme_may_be(lexeme,
+						   FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_PLUS) |
+							   FND_WORD_BIT(FND_WORD_ARTICLE)))
 		return false;
 	if (!result->has_digits &&
 		fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_ARTICLE)) &&

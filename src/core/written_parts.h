@@ -44,11 +44,8 @@ fnd_lexeme_may_be(const fnd_lexeme *lexeme, uint32_t kinds)
 }
 
 /* The reading of a kind, or NULL; of words with one spelling, if it is that. */
-extern FND_LOCAL const fnd_word *fnd_lexeme_reading(const fnd_written *reader,
-													int index,
-													fnd_word_kind kind);
-
-/* written_number.c */
+extern FND_LOCAL const fnd_word *
+fnd_lexeme_reading(const fnd_written *reader, int index, fnd_word_kind kind);
 
 /*
  * A number: value = coefficient * 10^-scale, where scale may be negative.
@@ -61,6 +58,25 @@ typedef struct fnd_number
 	int			scale;
 	int			written_scale;
 } fnd_number;
+
+/* written_digits.c */
+
+/*
+ * A number that is written in digits.  is_priced: a currency stands before
+ * it.  is_doubtful and is_grouped_once are set, and never cleared, where a
+ * separator may mean either: see fnd_numeral.
+ */
+extern FND_LOCAL bool fnd_digits_read(const fnd_written *reader, int index,
+									  bool is_priced, bool has_magnitude,
+									  fnd_number *result, bool *is_doubtful,
+									  bool *is_grouped_once);
+
+/* Digits without separators: at most six of them. */
+extern FND_LOCAL bool fnd_digits_read_plain(const fnd_written *reader,
+											int index, int64_t *decimals,
+											int *places);
+
+/* written_number.c */
 
 /* A number as it was found: the lexemes from first to before end. */
 typedef struct fnd_numeral

@@ -188,9 +188,8 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 		{
 			const char *behind = at;
 			fnd_class	next = class_behind(&behind,
-											reader->text + reader->length);
-			uint32_t	kinds = kinds_of(readings, start,
-										 (size_t) (at - start));
+										  reader->text + reader->length);
+			uint32_t	kinds = kinds_of(readings, start, (size_t) (at - start));
 			word_end	found = { at, readings, kinds, NULL };
 
 			if (kinds == 0 && fnd_word_count(readings) > 0)
@@ -315,14 +314,14 @@ static bool
 is_part(const fnd_written *reader, const char *start, const word_end *part,
 		int index, bool is_last, uint32_t first_kinds)
 {
-	bool		is_code =
-		has_flag(part->readings, FND_WORD_CURRENCY,
-				 reader->is_whole ? FND_WORD_CODE | FND_WORD_SYMBOL :
-									FND_WORD_MAJOR) &&
+	bool		is_code = has_flag(part->readings, FND_WORD_CURRENCY,
+							reader->is_whole ?
+								FND_WORD_CODE | FND_WORD_SYMBOL :
+								FND_WORD_MAJOR) &&
 		(part->kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0 &&
 		(reader->is_whole || is_capital(part->at - 1));
-	bool		is_short =
-		has_flag(part->readings, FND_WORD_MAGNITUDE, FND_WORD_SHORT) &&
+	bool		is_short = has_flag(part->readings, FND_WORD_MAGNITUDE,
+							 FND_WORD_SHORT) &&
 		(part->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0;
 
 	if (reader->language->lexicon->is_glued &&
@@ -331,8 +330,8 @@ is_part(const fnd_written *reader, const char *start, const word_end *part,
 		if (index == 0)
 			return (part->kinds & FND_KINDS_NUMBER) != 0 || is_code;
 		if ((first_kinds & FND_KINDS_NUMBER) != 0 &&
-			(part->kinds &
-			 (FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_AND))) != 0)
+			(part->kinds & (FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_AND))) !=
+				0)
 			return true;
 		if ((first_kinds & FND_KINDS_NUMBER) != 0 && is_last &&
 			(part->kinds & FND_KINDS_MONEY) != 0)
@@ -358,8 +357,8 @@ split_word(fnd_written *reader, const char *start, const char *end,
 	int			depth = 0;
 	int			budget = 48;
 
-	if (end - start > WORD_BYTES_MAX || reader->count + PARTS_MAX >
-			FND_LEXEMES_MAX)
+	if (end - start > WORD_BYTES_MAX ||
+		reader->count + PARTS_MAX > FND_LEXEMES_MAX)
 		return false;
 	for (int i = 0; i < first_count; i++)
 		ends[0][i] = first[i];
@@ -376,7 +375,8 @@ split_word(fnd_written *reader, const char *start, const char *end,
 		}
 		part = &ends[depth][--left[depth]];
 		if (part->at > end ||
-			!is_part(reader, depth == 0 ? start : ends[depth - 1][left[depth - 1]].at,
+			!is_part(reader,
+					 depth == 0 ? start : ends[depth - 1][left[depth - 1]].at,
 					 part, depth, part->at == end, ends[0][left[0]].kinds))
 			continue;
 		if (part->at == end)
@@ -450,7 +450,7 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 {
 	int			count;
 	int			length;
-	bool		has_mark = false;	/* a point, comma or apostrophe */
+	bool		has_mark = false; /* a point, comma or apostrophe */
 	const char *most = end - at > PIECE_BYTES_MAX ? at + PIECE_BYTES_MAX : end;
 	bool		is_wide = end - at >= 3 && memcmp(at, "\xEF\xBC", 2) == 0;
 
@@ -600,8 +600,9 @@ fraction_sign(const char *at, const char *end)
 					  { "1/4", "\xC2\xBC" },
 					  { "3/4", "\xC2\xBE" } };
 
-	if (end - at < 3 || at[1] != '/' || class_at(at + 3, end) ==
-			FND_CLASS_DIGIT || (at + 3 < end && at[3] == '/'))
+	if (end - at < 3 || at[1] != '/' ||
+		class_at(at + 3, end) == FND_CLASS_DIGIT ||
+		(at + 3 < end && at[3] == '/'))
 		return NULL;
 	for (int i = 0; i < 3; i++)
 	{
@@ -635,8 +636,9 @@ scan_one(fnd_written *reader, bool has_space)
 	{
 		const char *sign = fraction_sign(start, end);
 
-		if (sign != NULL && walk_words(reader, sign, sign + 2, ends, &best) >
-				0 && best.at != NULL)
+		if (sign != NULL &&
+			walk_words(reader, sign, sign + 2, ends, &best) > 0 &&
+			best.at != NULL)
 		{
 			best.at = start + 3;
 			(void) push_word(reader, start, &best, has_space);
@@ -654,7 +656,8 @@ scan_one(fnd_written *reader, bool has_space)
 		return true;
 	}
 
-	ends_count = fnd_character_letter(c) == 0 ? 0 :
+	ends_count = fnd_character_letter(c) == 0 ?
+		0 :
 		walk_words(reader, start, end, ends, &best);
 	if (ends_count > 0 && best.at != NULL && best.kinds == 0)
 	{
@@ -739,8 +742,8 @@ fnd_written_scan(fnd_written *reader)
 		while (reader->at < reader->length)
 		{
 			int			length;
-			fnd_class	class = fnd_character_class(fnd_character_at(
-				reader->text + reader->at, end, &length));
+			fnd_class	class = fnd_character_class(
+				fnd_character_at(reader->text + reader->at, end, &length));
 
 			if (reader->at - start > 2 * PAUSE_BYTES)
 			{

@@ -1,0 +1,218 @@
+/*-------------------------------------------------------------------------
+ *
+ * written_doubt.c
+ *	  Numbers beside a word for money that are none, or not for sure.
+ *
+ * Half a number, a year, a weight, a time: in running text they are passed
+ * over, since a wrong figure is worse than none.  The cases are listed in
+ * doc/written.md, "Not money".
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "written_finder.h"
+
+static bool
+stands_behind_digit(const fnd_finder *f, size_t byte)
+{
+	const char *text = f->reader->text;
+	size_t		start = byte;
+	int			length;
+
+	do
+		start--;
+	while (start > 0 && byte - start < 4 &&
+		   ((unsigned char) text[start] & 0xC0) == 0x80);
+	return fnd_character_class(fnd_character_at(text + start, text + byte,
+												&length)) == FND_CLASS_DIGIT;
+}
+
+static bool
+is_number_word(const fnd_finder *f, int index)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, index);
+
+	if (index < f->limit || lexeme == NULL ||
+		lexeme->type != FND_LEXEME_WORD ||
+		fnd_here_may_be(f, index, FND_WORD_ARTICLE))
+		return false;
+	/* in scripts without word ends a particle before a space may look so */
+	if (lexeme->is_cjk && !fnd_here_is_tight(f, index + 1))
+		return false;
+	if (fnd_lexeme_may_be(lexeme,
+						  FND_WORD_BIT(FND_WORD_NUMBER) |
+							  FND_WORD_BIT(FND_WORD_TIMES)))
+		return true;
+	return fnd_here_may_be(f, index, FND_WORD_MAGNITUDE) &&
+		fnd_here_is_number(f, index - 1);
+}
+
+/* A syllable of Hangul: the block begins with these bytes of UTF-8. */
+static bool
+is_hangul(const fnd_finder *f, int index)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, index);
+
+	return lexeme != NULL && lexeme->end - lexeme->start == 3 &&
+		(unsigned char) f->reader->text[lexeme->start] >= 0xEA &&
+		(unsigned char) f->reader->text[lexeme->start] <= 0xED;
+}
+
+/* Euro 2016, Euro 6: a year or a small count behind a name */
+static bool
+is_bare_integer(const fnd_finder *f, const fnd_priced *p)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, p->numeral.first);
+	fnd_number	hundred = { fnd_i128_from_i64(100), 0, 0 };
+	fnd_number	year = { fnd_i128_from_i64(1900), 0, 0 };
+	fnd_number	last_year = { fnd_i128_from_i64(2100), 0, 0 };
+
+	if (p->numeral.power > 0 || p->power > 0 || p->money.power > 0 ||
+		p->numeral.value.scale != 0 ||
+		(p->numeral.has_digits && lexeme->end - lexeme->start > 4))
+		return false;
+	return fnd_number_compare(&p->value, &hundred) < 0 ||
+		(fnd_number_compare(&p->value, &year) >= 0 &&
+		 fnd_number_compare(&p->value, &last_year) < 0);
+}
+
+/* Is a name of a currency, with "and" behind it or not, before this? */
+static bool
+stands_behind_name(const fnd_finder *f, int index)
+{
+	int			at = fnd_here_may_be(f, index - 1, FND_WORD_AND) ? index - 2 :
+														   index - 1;
+	fnd_money	money;
+
+	return at >= f->limit && fnd_money_at(f->reader, at, false, &money) &&
+		!money.is_minor && !money.is_symbol;
+}
+
+static bool
+is_recent_year(const fnd_finder *f, const fnd_priced *p)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, p->numeral.first);
+	fnd_number	first = { fnd_i128_from_i64(2001), 0, 0 };
+	fnd_number	last = { fnd_i128_from_i64(2039), 0, 0 };
+
+	return p->numeral.has_digits && p->numeral.end == p->numeral.first + 1 &&
+		lexeme->end - lexeme->start == 4 &&
+		fnd_number_compare(&p->value, &first) >= 0 &&
+		fnd_number_compare(&p->value, &last) <= 0;
+}
+
+/* trois francs-tireurs: a name that goes on behind a hyphen */
+static bool
+is_hyphenated(const fnd_finder *f, const fnd_priced *p)
+{
+	const fnd_written *reader = f->reader;
+	const fnd_lexeme *dash = fnd_here(f, p->end);
+	int			length;
+
+	return dash != NULL && dash->type == FND_LEXEME_DASH && !dash->has_space &&
+		p->end + 1 == reader->count && dash->end < reader->length &&
+		!fnd_here_is(f, p->end - 2, FND_LEXEME_DASH) &&
+		fnd_character_class(fnd_character_at(reader->text + dash->end,
+											 reader->text + reader->length,
+											 &length)) == FND_CLASS_LETTER;
+}
+
+/*
+ * Number words that are words of other things in running text: one euro of
+ * "ein Euro 6 Diesel", a numeral of one letter in a script without word ends
+ * (사원 are employees, not four won), and what follows a magnitude that it
+ * does not go with ("2 triệu 5 đồng").
+ */
+bool
+fnd_doubt_word(const fnd_finder *f, const fnd_priced *p)
+{
+	fnd_number	two = { fnd_i128_from_i64(2), 0, 0 };
+	fnd_number	ten = { fnd_i128_from_i64(10), 0, 0 };
+	int			first = p->numeral.first;
+
+	/* half a number is worse than none */
+	if (!p->has_prefix &&
+		(is_number_word(f, first - 1) ||
+		 (fnd_here_may_be(f, first - 1, FND_WORD_AND) &&
+		  is_number_word(f, first - 2))))
+		return true;
+	if (p->has_prefix && !p->has_suffix &&
+		(fnd_here_may_be(f, p->end, FND_WORD_MAGNITUDE) ||
+		 fnd_here_may_be(f, p->end, FND_WORD_MAGNITUDE_CURRENCY) ||
+		 fnd_here_may_be(f, p->end, FND_WORD_TIMES)) &&
+		p->end == p->numeral.end)
+		return true;
+	if (p->power > 0 && is_number_word(f, p->end))
+		return true;
+	if (p->has_prefix && !p->has_suffix && !p->money.is_symbol &&
+		is_bare_integer(f, p))
+		return true;
+	/* دولار وثلاثين سنتا: cents of a dollar that no number stands before */
+	if (p->money.is_known && p->money.is_minor && !p->has_prefix &&
+		stands_behind_name(f, first))
+		return true;
+	/* $4.20 a pound */
+	if (p->numeral.is_article && first == 0 && f->reader->follows_figure)
+		return true;
+	/* 29 € 99: one price, or two numbers? */
+	if (p->has_prefix && !p->has_suffix && fnd_here_is_two_digits(f, first) &&
+		p->numeral.end == first + 1 && !fnd_here_is_tight(f, first) &&
+		fnd_here_is(f, p->first - 1, FND_LEXEME_NUMBER))
+		return true;
+	/* in 2019 dollars */
+	if (p->has_suffix && !p->has_prefix && !p->money.is_symbol &&
+		is_recent_year(f, p))
+		return true;
+	if (p->has_suffix && !p->money.is_symbol && is_hyphenated(f, p))
+		return true;
+	if (p->numeral.has_digits)
+		return false;
+	if (is_hangul(f, first))
+		return p->numeral.end == first + 1 && is_hangul(f, first + 1) &&
+			fnd_number_compare(&p->numeral.value, &ten) < 0;
+	return fnd_here_is(f, p->end, FND_LEXEME_NUMBER) &&
+		fnd_number_compare(&p->numeral.value, &two) < 0;
+}
+
+/* 1/5, 9:15: digits that go on behind a sign are no number of their own */
+bool
+fnd_doubt_digits(const fnd_finder *f, int index)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, index);
+	const char *text = f->reader->text;
+	size_t		start = lexeme->start;
+
+	/* 5e9, MSVC8: digits behind letters that are no word of money */
+	if (lexeme->type == FND_LEXEME_NUMBER && start >= 1 &&
+		((text[start - 1] >= 'a' && text[start - 1] <= 'z') ||
+		 (text[start - 1] >= 'A' && text[start - 1] <= 'Z')) &&
+		(index == 0 || f->reader->lexeme[index - 1].end != start ||
+		 f->reader->lexeme[index - 1].type != FND_LEXEME_WORD))
+		return true;
+	return lexeme->type == FND_LEXEME_NUMBER && start >= 2 &&
+		(text[start - 1] == '/' || text[start - 1] == ':' ||
+		 text[start - 1] == '.' || text[start - 1] == ',') &&
+		stands_behind_digit(f, start - 1);
+}
+
+/*
+ * A word that is money only in some places: "Canadian" behind a dollar, "p"
+ * behind the digits (85p; 5 p.m. is a time, 1080p a picture).
+ */
+bool
+fnd_doubt_suffix(const fnd_finder *f, const fnd_priced *p, int index,
+				 const fnd_money *money)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, index);
+	fnd_number	thousand = { fnd_i128_from_i64(1000), 0, 0 };
+
+	if ((money->is_adjective && !p->money.is_known) ||
+		(money->is_only_after && !f->reader->is_whole))
+		return true;
+	if (!money->is_minor || lexeme->end - lexeme->start > 1 ||
+		f->reader->is_whole)
+		return false;
+	return !fnd_here_is_tight(f, index) ||
+		(fnd_here_is(f, index + 1, FND_LEXEME_DOT) &&
+		 fnd_here_is_tight(f, index + 1) && fnd_here_is_tight(f, index + 2)) ||
+		fnd_number_compare(&p->numeral.value, &thousand) >= 0;
+}
