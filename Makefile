@@ -26,7 +26,7 @@ GLUE_HEADERS := $(wildcard src/*.h src/*.inc)
 
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
-	help list-regress unit-programs clang-warnings fuzz bench pictures
+	help list-regress unit-programs clang-warnings fuzz bench score pictures
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -63,6 +63,9 @@ bench:
 	@exec env $(SCRIPT_ENV) ROWS='$(ROWS)' ROUNDS='$(ROUNDS)' BENCH='$(value BENCH)' \
 		RESULTS='$(RESULTS)' sh tools/bench.sh
 
+score:
+	@exec env $(SCRIPT_ENV) sh tools/score_written.sh '$(CASES)' '$(SCORER)'
+
 check-symbols:
 	@exec env $(SCRIPT_ENV) sh tools/build.sh check
 	@sh tools/check_symbols.sh build/check/funding.so
@@ -84,6 +87,7 @@ help:
 	@echo 'make check-unit    run the unit tests of src/core only'
 	@echo 'make bench         measure against bigint and numeric (see bench/README.md)'
 	@echo 'make fuzz          run each fuzz target for a minute (SECONDS=n, TARGETS=...)'
+	@echo 'make score         score written money (CASES=file.jsonl SCORER=script.py, python3)'
 	@echo 'make pictures      draw doc/pictures anew'
 	@echo 'make setup         install by apt what demo and check need, if missing'
 	@echo 'make format        run clang-format over the C files'

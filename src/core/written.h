@@ -42,6 +42,7 @@ typedef struct fnd_lexeme
 {
 	size_t		start;			/* in bytes */
 	size_t		end;
+	size_t		stem_end;		/* without a case ending */
 	uint32_t	kinds; /* a bit for each fnd_word_kind that it may be */
 	uint32_t	readings;		/* of words: the value of the walk */
 	uint8_t		type;			/* fnd_lexeme_type */

@@ -49,6 +49,15 @@ fnd_here_may_be(const fnd_finder *f, int index, fnd_word_kind kind)
 	return lexeme != NULL && fnd_lexeme_may_be(lexeme, FND_WORD_BIT(kind));
 }
 
+/* The reading of a kind, or NULL. */
+static inline const fnd_word *
+fnd_here_reading(const fnd_finder *f, int index, fnd_word_kind kind)
+{
+	return fnd_here(f, index) == NULL ?
+		NULL :
+		fnd_lexeme_reading(f->reader, index, kind);
+}
+
 static inline bool
 fnd_here_is(const fnd_finder *f, int index, fnd_lexeme_type type)
 {

@@ -14,7 +14,7 @@
 static bool
 is_upper_case(const fnd_written *reader, const fnd_lexeme *lexeme)
 {
-	for (size_t i = lexeme->start; i < lexeme->end; i++)
+	for (size_t i = lexeme->start; i < lexeme->stem_end; i++)
 	{
 		char		c = reader->text[i];
 
@@ -69,7 +69,7 @@ fnd_money_at(const fnd_written *reader, int index, bool before,
 										FND_WORD_MAGNITUDE_CURRENCY)) != NULL)
 	{
 		money->power = word->flags;
-		money->is_symbol = lexeme->end - lexeme->start <= 2;
+		money->is_symbol = lexeme->stem_end - lexeme->start <= 2;
 	}
 	else
 	{
@@ -111,7 +111,7 @@ fnd_money_minor_at(const fnd_written *reader, int index,
 		if ((word->kind != FND_WORD_MINOR &&
 			 word->kind != FND_WORD_MINOR_CLASS) ||
 			!fnd_word_is_spelled(word, reader->text + lexeme->start,
-								 lexeme->end - lexeme->start))
+								 lexeme->stem_end - lexeme->start))
 			continue;
 		if (word->kind == FND_WORD_MINOR &&
 			(major->is_class ? fnd_class_has(major->which, word->argument) :

@@ -355,10 +355,10 @@ take_magnitude(builder *b, const fnd_word *word, bool is_one,
 
 	if (!has_group(b))
 	{
-		const fnd_lexeme *before = &b->reader->lexeme[b->at - 1];
-
 		if (b->has_total)
 		{
+			const fnd_lexeme *before = &b->reader->lexeme[b->at - 1];
+
 			/* lakh crore, mil millones: only one directly behind the other */
 			if (result->power_index < 0 || power < b->power ||
 				!fnd_lexeme_may_be(before, FND_WORD_BIT(FND_WORD_MAGNITUDE)) ||

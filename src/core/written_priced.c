@@ -99,6 +99,7 @@ fnd_priced_take_prefix(const fnd_finder *f, int number, fnd_priced *p)
 {
 	int			at = number;
 	int			count = 0;
+	const fnd_word *word;
 
 	if (minus_stands(f, at - 1))
 	{
@@ -112,10 +113,17 @@ fnd_priced_take_prefix(const fnd_finder *f, int number, fnd_priced *p)
 			 fnd_here_is_tight(f, at - 1))
 		at--; /* US$:12.99 */
 	/* EUR million 5.3, dola milioni 8 */
-	if (at - 2 >= f->limit && fnd_here_may_be(f, at - 1, FND_WORD_MAGNITUDE) &&
+	word = at - 2 >= f->limit ?
+		fnd_here_reading(f, at - 1, FND_WORD_MAGNITUDE) :
+		NULL;
+	if (word != NULL && (word->flags & FND_WORD_PRICED) == 0 &&
+		((word->flags & FND_WORD_SHORT) == 0 ||
+		 fnd_here(f, at - 1)->is_glued || fnd_here(f, at - 1)->has_space) &&
 		may_be_money(f, at - 2))
-		p->power = fnd_lexeme_reading(f->reader, --at, FND_WORD_MAGNITUDE)
-					   ->argument;
+	{
+		p->power = word->argument;
+		at--;
+	}
 	while (at - 1 >= f->limit && count < MONIES_MAX)
 	{
 		fnd_money	money;
@@ -179,6 +187,7 @@ take_suffix(const fnd_finder *f, fnd_priced *p)
 	int			at = p->numeral.end;
 	int			count = 0;
 	fnd_money	money;
+	const fnd_word *word;
 	fnd_money	last = { 0 };
 
 	/* 12-cent, 5 Mio. Euro, millions de dollars, 100余元 */
@@ -188,9 +197,9 @@ take_suffix(const fnd_finder *f, fnd_priced *p)
 	else if (fnd_here_is(f, at, FND_LEXEME_DOT) && fnd_here_is_tight(f, at) &&
 			 p->numeral.power > 0)
 		at++;
-	if (p->qualifier < 0 && fnd_here_may_be(f, at, FND_WORD_QUALIFIER) &&
-		(fnd_lexeme_reading(f->reader, at, FND_WORD_QUALIFIER)->flags &
-		 FND_WORD_AFTER) != 0 &&
+	word = fnd_here_reading(f, at, FND_WORD_QUALIFIER);
+	if (p->qualifier < 0 && word != NULL &&
+		(word->flags & FND_WORD_AFTER) != 0 &&
 		fnd_money_at(f->reader, at + 1, false, &money))
 	{
 		p->qualifier = at;
@@ -235,12 +244,12 @@ take_suffix(const fnd_finder *f, fnd_priced *p)
 		count++;
 
 		/* 75 USD million */
-		if (p->numeral.power == 0 && money.is_symbol &&
-			fnd_here_may_be(f, at, FND_WORD_MAGNITUDE) &&
+		word = fnd_here_reading(f, at, FND_WORD_MAGNITUDE);
+		if (p->numeral.power == 0 && money.is_symbol && word != NULL &&
+			(word->flags & FND_WORD_PRICED) == 0 &&
 			!fnd_here_is_number(f, at + 1))
 		{
-			p->power = fnd_lexeme_reading(f->reader, at, FND_WORD_MAGNITUDE)
-						   ->argument;
+			p->power = word->argument;
 			p->end = ++at;
 			break;
 		}

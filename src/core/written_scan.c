@@ -47,6 +47,7 @@ typedef struct word_end
 	const char *at;
 	uint32_t	readings;
 	uint32_t	kinds;
+	const char *stem_end;		/* where the word itself ends */
 	const char *ending;			/* where its case ending begins, or NULL */
 } word_end;
 
@@ -190,7 +191,7 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 			fnd_class	next = class_behind(&behind,
 										  reader->text + reader->length);
 			uint32_t	kinds = kinds_of(readings, start, (size_t) (at - start));
-			word_end	found = { at, readings, kinds, NULL };
+			word_end	found = { at, readings, kinds, at, NULL };
 
 			if (kinds == 0 && fnd_word_count(readings) > 0)
 				continue;
@@ -232,6 +233,7 @@ push(fnd_written *reader, fnd_lexeme_type type, const char *start,
 
 	lexeme->start = (size_t) (start - reader->text);
 	lexeme->end = (size_t) (end - reader->text);
+	lexeme->stem_end = lexeme->end;
 	lexeme->kinds = 0;
 	lexeme->readings = 0;
 	lexeme->type = (uint8_t) type;
@@ -249,6 +251,7 @@ push_word(fnd_written *reader, const char *start, const word_end *end,
 	fnd_lexeme *lexeme = push(reader, FND_LEXEME_WORD, start, end->at,
 							  has_space);
 
+	lexeme->stem_end = (size_t) (end->stem_end - reader->text);
 	lexeme->readings = end->readings;
 	lexeme->kinds = end->kinds;
 	if ((end->kinds & FND_WORD_BIT(FND_WORD_AMOUNT)) != 0)
@@ -641,6 +644,7 @@ scan_one(fnd_written *reader, bool has_space)
 			best.at != NULL)
 		{
 			best.at = start + 3;
+			best.stem_end = best.at;
 			(void) push_word(reader, start, &best, has_space);
 			reader->at += 3;
 			return true;
@@ -790,7 +794,7 @@ fnd_lexeme_reading(const fnd_written *reader, int index, fnd_word_kind kind)
 		if (word->kind == kind &&
 			(word->exact == 0 ||
 			 fnd_word_is_spelled(word, reader->text + lexeme->start,
-								 lexeme->end - lexeme->start)))
+								 lexeme->stem_end - lexeme->start)))
 			return word;
 	}
 	return NULL;

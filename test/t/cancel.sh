@@ -45,6 +45,13 @@ CREATE TABLE weight AS SELECT array_agg(i % 1000 + 0.5) AS weights FROM generate
 CREATE TABLE ecb AS
 	SELECT E'Date,USD,JPY,GBP,\n' || string_agg(to_char('5000-01-01'::date - i, 'YYYY-MM-DD') || ',1.0811,163.45,0.85,', E'\n') AS csv
 	FROM generate_series(1, 500000) AS i;
+-- texts of 20 MB
+CREATE TABLE said (name text PRIMARY KEY, language text, body text);
+ALTER TABLE said ALTER body SET STORAGE EXTERNAL;
+INSERT INTO said
+	SELECT name, language, repeat(repeat(part, 1000), 20000 / length(part))
+	FROM (VALUES ('prose', 'en', 'We paid $5 million then. '), ('nothing', 'en', 'We paid nothing then, and they paid nothing. '), ('words', 'fr', 'plus de '), ('numbers', 'en', 'one million '),
+		('brackets', 'en', '('), ('word', 'en', 'a'), ('glued', 'de', 'ein'), ('number', 'en', '5'), ('spaces', 'en', ' ')) AS v (name, language, part);
 ANALYZE;
 
 CREATE TABLE latency (name text, moment int, ms numeric);
@@ -123,6 +130,16 @@ operation 'rate_book, unsorted' "SELECT rate_book(c, 'EUR', '2000-01-01'::date +
 operation 'convert' "SELECT sum(convert(amount, 'EUR', '2010-01-01', rates)) FROM figure, book, generate_series(1, 1000)"
 operation 'ecb_rates' "SELECT count(*) FROM ecb, ecb_rates(csv)"
 operation 'ecb_rates of one line' "SELECT count(*) FROM ecb_rates(repeat(',USD', 100000000))"
+
+# long texts from a table: what is made by a query is copied by the planner,
+# which does not look around while it copies
+for said in prose nothing words numbers brackets word glued number spaces; do
+	operation "monetary_mentions, $said" "SELECT count(*) FROM said, generate_series(1, 1000) AS i, monetary_mentions(body, CASE WHEN i > 0 THEN language END) WHERE name = '$said'"
+done
+operation 'monetary_mentions, select list' "SELECT count(m) FROM (SELECT monetary_mentions(body) AS m FROM said, generate_series(1, 1000) AS i WHERE name = 'prose') AS s"
+operation 'monetary_mentions of a table' "SELECT count(*) FROM generate_series(1, 100000000) AS i, monetary_mentions('We paid ' || i || ' dollars then.')"
+operation 'parse_estimate' "SELECT count(parse_estimate(i || ' dollars')) FROM generate_series(1, 100000000) AS i"
+operation 'parse_estimate of long texts' "SELECT count(parse_estimate(body, language)) FROM said, generate_series(1, 1000) AS i"
 
 where cash_simulation 'cash_simulation' "SELECT count(*) FROM plan, cash_simulation($opening, 36, 10000000) WHERE name = 'four'"
 where cash_simulation 'cash_simulation, many lines' "SELECT count(*) FROM plan, cash_simulation($opening, 1200, 10000) WHERE name = 'ten thousand'"
@@ -205,5 +222,6 @@ cancelled 'cash_projection' "SELECT count(*) FROM plan, cash_projection($opening
 cancelled 'cash_flow_lines' "SELECT count(*) FROM plan, cash_flow_lines(lines, '2025-01-01', 1200) WHERE name = 'categories'"
 cancelled 'runway of a table' "SELECT count((runway($opening, 120)).outcome) FROM plan, generate_series(1, 10000000) AS i WHERE name = 'four'"
 cancelled 'allocate' "SELECT allocate('1000000 USD', weights) FROM weight, generate_series(1, 100)"
+cancelled 'monetary_mentions' "SELECT count(*) FROM said, generate_series(1, 1000) AS i, monetary_mentions(body, CASE WHEN i > 0 THEN language END) WHERE name = 'prose'"
 
 report_count

@@ -71,6 +71,42 @@ for encoding in SQL_ASCII LATIN1 LATIN9 WIN1252 EUC_JP KOI8R; do
 			expect 'ERROR:  22023' "SELECT monetary(5, 'ab' || repeat('ж', 200))"
 			;;
 	esac
+	# money in running text: places count the characters of the database
+	mention="m.start_at, m.length, m.mention, m.value, substring(said FROM m.start_at FOR m.length) = m.mention FROM"
+	expect '12.00 USD' "SELECT parse_estimate('a dozen dollars')"
+	expect '4|10|$5 million|5000000.00 USD|t' "SELECT $mention (SELECT 'at \$5 million'::text AS said) AS s, monetary_mentions(said) AS m"
+	expect 'ERROR:  22023: unknown language: "xx"' "SELECT parse_estimate('5 USD', 'xx')"
+	case $encoding in
+		LATIN1 | LATIN9 | WIN1252)
+			expect '4|10|£5 million|5000000.00 GBP|t' "SELECT $mention (SELECT 'éé £5 million é'::text AS said) AS s, monetary_mentions(said) AS m"
+			expect '>=5000000.00 EUR' "SELECT parse_estimate('à partir de 5 millions d''euros', 'fr')"
+			expect '4|23|mil doscientos céntimos|12.00 EUR|t' "SELECT $mention (SELECT 'éé mil doscientos céntimos é'::text AS said) AS s, monetary_mentions(said, 'es-ES') AS m"
+			expect 'ERROR:  22023: unknown language: "é"' "SELECT parse_estimate('5 USD', 'é')"
+			expect 'éé"' "SELECT parse_estimate('5 USD', repeat('é', 200))"
+			expect 'ERROR:  22023: unknown language: "é"' "SELECT * FROM monetary_mentions('5 USD', 'é')"
+			expect 'ERROR:  22023: unknown currency: "é"' "SELECT * FROM monetary_mentions('5 USD', 'fr', 'é')"
+			expect '100|t' "SELECT count(*), bool_and(substring(said FROM m.start_at FOR m.length) = m.mention) FROM (SELECT repeat('éà £5 million # ', 100) AS said) AS s, monetary_mentions(said) AS m"
+			;;
+		EUC_JP)
+			expect '4|4|50億円|5000000000 JPY|t' "SELECT $mention (SELECT '価格は50億円です。'::text AS said) AS s, monetary_mentions(said, 'ja') AS m"
+			expect '35000000 JPY' "SELECT parse_estimate('三千五百万円', 'ja')"
+			expect 'ERROR:  22023: unknown language: "漢"' "SELECT parse_estimate('5 USD', '漢')"
+			expect '漢漢"' "SELECT parse_estimate('5 USD', repeat('漢', 200))"
+			expect '100|t' "SELECT count(*), bool_and(substring(said FROM m.start_at FOR m.length) = m.mention) FROM (SELECT repeat('価格は50億円です。# ', 100) AS said) AS s, monetary_mentions(said, 'ja') AS m"
+			;;
+		KOI8R)
+			expect '6|12|5 млн рублей|5000000.00 RUB|t' "SELECT $mention (SELECT 'цена 5 млн рублей.'::text AS said) AS s, monetary_mentions(said, 'ru') AS m"
+			expect '250000000.00 RUB' "SELECT parse_estimate('двести пятьдесят миллионов рублей', 'ru')"
+			expect 'ERROR:  22023: unknown language: "ж"' "SELECT parse_estimate('5 USD', 'ж')"
+			expect '100|t' "SELECT count(*), bool_and(substring(said FROM m.start_at FOR m.length) = m.mention) FROM (SELECT repeat('цена 5 млн рублей. # ', 100) AS said) AS s, monetary_mentions(said, 'ru') AS m"
+			;;
+		SQL_ASCII)
+			# a character is a byte there, and the text is taken for UTF-8
+			expect '6|11|£5 million|5000000.00 GBP|t' "SELECT $mention (SELECT 'éé £5 million é'::text AS said) AS s, monetary_mentions(said) AS m"
+			expect '10|8|50億円|5000000000 JPY|t' "SELECT $mention (SELECT '価格は50億円です。'::text AS said) AS s, monetary_mentions(said, 'ja') AS m"
+			expect '35000000 JPY' "SELECT parse_estimate('三千五百万円', 'ja')"
+			;;
+	esac
 	# bytes that are no character of UTF-8 stay an error of the text, where the
 	# client can be shown them at all
 	if [ "$encoding" = SQL_ASCII ]; then
@@ -78,6 +114,12 @@ for encoding in SQL_ASCII LATIN1 LATIN9 WIN1252 EUC_JP KOI8R; do
 		expect 'ERROR:  22P02' "SELECT convert_from('\\xff35fe'::bytea, 'SQL_ASCII')::monetary"
 		expect 'ERROR:  22P02' "SELECT convert_from(decode(repeat('e2', 300), 'hex'), 'SQL_ASCII')::estimate"
 		expect 'ERROR:  22023' "SELECT monetary(5, convert_from(decode(repeat('f0', 300), 'hex'), 'SQL_ASCII'))"
+		# and are passed over in running text
+		expect '2|2|$5|5.00 USD' "SELECT * FROM monetary_mentions(convert_from('\\xff2435'::bytea, 'SQL_ASCII'))"
+		expect '3|2|$5|5.00 USD' "SELECT * FROM monetary_mentions(convert_from('\\xe282243520e282'::bytea, 'SQL_ASCII'))"
+		expect '0' "SELECT count(*) FROM monetary_mentions(convert_from(decode(repeat('e2', 30000), 'hex'), 'SQL_ASCII'))"
+		expect '|t' "SELECT '', parse_estimate(convert_from('\\xff2435'::bytea, 'SQL_ASCII')) IS NULL"
+		expect 'ERROR:  22023' "SELECT parse_estimate('5 USD', convert_from('\\xff'::bytea, 'SQL_ASCII'))"
 		PGCLIENTENCODING=UTF8
 	fi
 done
