@@ -5,7 +5,7 @@
  *
  * Half a number, a year, a weight, a time: in running text they are passed
  * over, since a wrong figure is worse than none.  The cases are listed in
- * doc/written.md, "Not money".
+ * doc/written.md, "What is not money".
  *
  *-------------------------------------------------------------------------
  */
@@ -44,6 +44,16 @@ is_number_word(const fnd_finder *f, int index)
 		return true;
 	return fnd_here_may_be(f, index, FND_WORD_MAGNITUDE) &&
 		fnd_here_is_number(f, index - 1);
+}
+
+/* A point with spaces around it, and digits on its other side. */
+static bool
+is_cut_number(const fnd_finder *f, int point, int number)
+{
+	return number >= f->limit && fnd_here_is(f, point, FND_LEXEME_DOT) &&
+		!fnd_here_is_tight(f, point) &&
+		!fnd_here_is_tight(f, point > number ? point + 1 : number) &&
+		fnd_here_is(f, number, FND_LEXEME_NUMBER);
 }
 
 /* A syllable of Hangul: the block begins with these bytes of UTF-8. */
@@ -129,6 +139,10 @@ fnd_doubt_word(const fnd_finder *f, const fnd_priced *p)
 	fnd_number	ten = { fnd_i128_from_i64(10), 0, 0 };
 	int			first = p->numeral.first;
 
+	/* "1 . 85 marks", as texts are cut for machines: two halves of one */
+	if (is_cut_number(f, p->end, p->end + 1) ||
+		is_cut_number(f, first - 1, first - 2))
+		return true;
 	/* half a number is worse than none */
 	if (!p->has_prefix &&
 		(is_number_word(f, first - 1) ||
