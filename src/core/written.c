@@ -12,6 +12,9 @@
 /* Bytes after which a step ends, so that the caller can look around. */
 #define STEP_BYTES 65536
 
+/* Lexemes beside a figure that may decide about it. */
+#define CONTEXT 16
+
 /* A text that is one figure is no longer than this. */
 #define WHOLE_BYTES_MAX 10000
 
@@ -39,6 +42,7 @@ fnd_written_open(fnd_written *reader, const char *text, size_t length,
 	reader->count = 0;
 	reader->is_cut = true;
 	reader->follows_figure = false;
+	reader->first_start = 0;
 	reader->counted = 0;
 	reader->characters = 0;
 }
@@ -86,6 +90,18 @@ may_hold_figure(const fnd_written *reader)
 	return (kinds & (FND_KINDS_MONEY | FND_KINDS_UNDISCLOSED)) != 0;
 }
 
+/*
+ * Forget lexemes at the front of a window that goes on.  What stands at its
+ * front then has been looked at, and is there for what follows it.
+ */
+static void
+slide(fnd_written *reader, int count)
+{
+	fnd_written_drop(reader, count);
+	reader->first_start = CONTEXT;
+	reader->follows_figure = false;
+}
+
 fnd_found
 fnd_written_next(fnd_written *reader, fnd_mention *mention)
 {
@@ -106,31 +122,30 @@ fnd_written_next(fnd_written *reader, fnd_mention *mention)
 				(!reader->is_cut && reader->count < FND_LEXEMES_FULL))
 				continue;
 		}
-		if (may_hold_figure(reader) && fnd_figure_find(reader, 0, &figure))
+		if (may_hold_figure(reader) &&
+			fnd_figure_find(reader, reader->first_start, &figure))
 		{
 			/* what is cut by the window is looked at again, with the rest */
-			if (!reader->is_cut && figure.first > 0 &&
-				figure.end > reader->count - FND_LEXEMES_MARGIN / 2)
+			if (!reader->is_cut && figure.first > 2 * CONTEXT &&
+				figure.end > reader->count - 2 * CONTEXT)
 			{
-				int			keep = figure.first > 4 ? figure.first - 4 : 0;
-
-				if (keep > 0)
-				{
-					fnd_written_drop(reader, keep);
-					reader->follows_figure = false;
-					continue;
-				}
+				slide(reader, figure.first - 2 * CONTEXT);
+				continue;
 			}
 			put_mention(reader, &figure, mention);
 			fnd_written_drop(reader, figure.end);
+			reader->first_start = 0;
 			reader->follows_figure = !reader->is_cut || reader->count > 0;
 			return FND_FOUND_MENTION;
 		}
-		reader->follows_figure = false;
 		if (reader->is_cut)
+		{
 			reader->count = 0;
+			reader->first_start = 0;
+			reader->follows_figure = false;
+		}
 		else
-			fnd_written_drop(reader, reader->count - FND_LEXEMES_MARGIN);
+			slide(reader, reader->count - FND_LEXEMES_MARGIN);
 	}
 }
 

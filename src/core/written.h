@@ -66,6 +66,7 @@ typedef struct fnd_written
 	size_t		amount_end;		/* or zero */
 	int			count;
 	bool		is_cut;			/* a break stands behind the lexemes */
+	int			first_start;	/* what begins before it has been looked at */
 	bool		follows_figure;	/* the first lexeme stands behind a figure */
 	size_t		counted;		/* bytes up to here hold so many characters: */
 	int64_t		characters;

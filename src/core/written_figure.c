@@ -453,7 +453,7 @@ make_undisclosed(fnd_currency currency, fnd_estimate *result)
 bool
 fnd_figure_find(const fnd_written *reader, int from, fnd_figure *result)
 {
-	fnd_finder	f = { reader, from };
+	fnd_finder	f = { reader, 0 };
 
 	for (int i = from; i < reader->count; i++)
 	{
