@@ -460,6 +460,20 @@ test_limits(void)
 	}
 }
 
+/* What once was read out of bounds, or not at all. */
+static void
+test_findings(void)
+{
+	/* a magnitude as the first word */
+	FIGURE("ko", "만 유로", "10000 EUR");
+	/* a word of one spelling with a case ending */
+	FIGURE("tr", "$ka3", NULL);
+	MENTIONS("tr", "$ka3 $ka 3", "");
+	/* an ending before a sign that is no letter of any word */
+	MENTIONS("tr", "5 pesonun!", "5 pesonun => 5.00 MXN");
+	MENTIONS("fi", "5 forintista? Ei.", "5 forintista => 5.00 HUF");
+}
+
 int
 main(void)
 {
@@ -474,5 +488,6 @@ main(void)
 	test_minor_units();
 	test_undisclosed();
 	test_limits();
+	test_findings();
 	return check_done("written");
 }
