@@ -194,8 +194,11 @@ const RANK = { CODE: 0, SHARED: 1, CLDR_STRIPPED: 2, CLDR: 3, OWN: 4 };
  * a name written out?
  */
 function
-isSymbol(text)
+isSymbol(text, exact = false)
 {
+	/* SKr, Php: written in this case alone, it is an abbreviation */
+	if (exact && text.length <= 4 && /^\p{Lu}/u.test(text))
+		return true;
 	if (/^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u
 		.test(text))
 		return false;
@@ -398,7 +401,7 @@ readLine(lexicon, { key, words, where }, rank)
 		{
 			lexicon.add(word.text, { kind: 'CURRENCY',
 				argument: currencyNumber(match[2], where),
-				flags: (isSymbol(word.text) ? 1 | 8 : 0) |
+				flags: (isSymbol(word.text, word.exact) ? 1 | 8 : 0) |
 					WEAKNESS[match[1] ?? ''] }, rank, word.exact);
 			/* "US $" is written as well as "US$" */
 			if (/^[A-Za-z.]{2,}[$£¥]$/.test(word.text))
@@ -413,7 +416,7 @@ readLine(lexicon, { key, words, where }, rank)
 		{
 			lexicon.add(word.text, { kind: 'CLASS',
 				argument: classNumber(match[2], where),
-				flags: (isSymbol(word.text) ? 1 | 8 : 0) |
+				flags: (isSymbol(word.text, word.exact) ? 1 | 8 : 0) |
 					WEAKNESS[match[1] ?? ''] }, rank, word.exact);
 		}
 	}
@@ -901,6 +904,21 @@ decimalOf(locale)
 	return fold(system.decimal);
 }
 
+/* Does a currency stand behind its number? */
+function
+isBehind(tag)
+{
+	if (tag === 'und')
+		return false;
+
+	const numbers = localeData(tag, 'numbers');
+	const pattern = (numbers['currencyFormats-numberSystem-latn'] ??
+		numbers[`currencyFormats-numberSystem-${
+			numbers.defaultNumberingSystem}`]).standard;
+
+	return pattern.indexOf('¤') > pattern.indexOf('0');
+}
+
 const regionLines = [];
 
 for (const lexicon of lexicons)
@@ -917,7 +935,8 @@ for (const lexicon of lexicons)
 	});
 
 	languageLines.push(`\t{ "${tag}", ${decimal === '' ? 0 : `'${decimal}'`}` +
-		`, ${lexicon.glue}, ${lexicon.sizes.join(', ')},\n` +
+		`, ${lexicon.glue}, ${isBehind(tag)}, ` +
+		`${lexicon.sizes.join(', ')},\n` +
 		`\t\t{ ${defaults.join(', ')} } },`);
 	for (const locale of locales)
 	{

@@ -152,11 +152,15 @@ typedef struct fnd_word
 
 #define FND_CLASSES_COUNT 19
 
+/* The class of the pound, which is a weight as well. */
+#define FND_CLASS_POUND 1
+
 typedef struct fnd_lexicon
 {
 	char		tag[4];
 	char		decimal;		/* '.' or ',', or NUL where it is not known */
 	bool		is_glued;		/* number words are written together */
+	bool		is_behind;		/* a currency stands behind its number */
 	uint32_t	units_start;
 	uint32_t	units_count;
 	uint32_t	root;

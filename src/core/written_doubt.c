@@ -56,6 +56,45 @@ is_cut_number(const fnd_finder *f, int point, int number)
 		fnd_here_is(f, number, FND_LEXEME_NUMBER);
 }
 
+/* Digits with letters of ASCII directly behind them that are no word here. */
+static bool
+goes_on_in_letters(const fnd_finder *f, int end)
+{
+	const fnd_written *reader = f->reader;
+	size_t		at = reader->lexeme[end - 1].end;
+	char		c = at < reader->length ? reader->text[at] : ' ';
+
+	return reader->lexeme[end - 1].type == FND_LEXEME_NUMBER &&
+		((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) &&
+		!(fnd_here(f, end) != NULL && fnd_here(f, end)->start == at &&
+		  fnd_here_is(f, end, FND_LEXEME_WORD));
+}
+
+/*
+ * Cents that could not be read as cents: a spelled number of two digits behind
+ * the name, or digits glued to it with a minor unit near behind them.
+ */
+static bool
+is_unfinished(const fnd_finder *f, const fnd_priced *p)
+{
+	const fnd_word *word = fnd_here_reading(f, p->end, FND_WORD_NUMBER);
+
+	if (word != NULL && !p->money.is_symbol && !p->money.is_minor &&
+		word->flags == 0 && word->argument >= 10 && word->argument < 100 &&
+		!fnd_here(f, p->end)->is_cjk)
+		return true;
+	if (!fnd_here_is(f, p->end, FND_LEXEME_NUMBER) ||
+		!fnd_here_is_tight(f, p->end))
+		return false;
+	for (int at = p->end + 1; at < p->end + 4; at++)
+	{
+		if (fnd_here(f, at) != NULL &&
+			fnd_lexeme_may_be(fnd_here(f, at), FND_KINDS_MINOR))
+			return true;
+	}
+	return false;
+}
+
 /* A syllable of Hangul: the block begins with these bytes of UTF-8. */
 static bool
 is_hangul(const fnd_finder *f, int index)
@@ -97,17 +136,17 @@ stands_behind_name(const fnd_finder *f, int index)
 		!money.is_minor && !money.is_symbol;
 }
 
-static bool
-is_recent_year(const fnd_finder *f, const fnd_priced *p)
+bool
+fnd_doubt_year(const fnd_finder *f, const fnd_priced *p, int from, int to)
 {
 	const fnd_lexeme *lexeme = fnd_here(f, p->numeral.first);
-	fnd_number	first = { fnd_i128_from_i64(2001), 0, 0 };
-	fnd_number	last = { fnd_i128_from_i64(2039), 0, 0 };
+	fnd_number	first = { fnd_i128_from_i64(from), 0, 0 };
+	fnd_number	last = { fnd_i128_from_i64(to), 0, 0 };
 
 	return p->numeral.has_digits && p->numeral.end == p->numeral.first + 1 &&
 		lexeme->end - lexeme->start == 4 &&
-		fnd_number_compare(&p->value, &first) >= 0 &&
-		fnd_number_compare(&p->value, &last) <= 0;
+		fnd_number_compare(&p->numeral.value, &first) >= 0 &&
+		fnd_number_compare(&p->numeral.value, &last) <= 0;
 }
 
 /* trois francs-tireurs: a name that goes on behind a hyphen */
@@ -143,6 +182,14 @@ fnd_doubt_word(const fnd_finder *f, const fnd_priced *p)
 	if (is_cut_number(f, p->end, p->end + 1) ||
 		is_cut_number(f, first - 1, first - 2))
 		return true;
+	/* the mid-$20s: a letter that goes on behind the digits */
+	if (p->has_prefix && !p->has_suffix && p->end == p->numeral.end &&
+		goes_on_in_letters(f, p->end))
+		return true;
+	/* тысяч пять рублей: about five thousand, not five */
+	if (!p->has_prefix && !p->numeral.has_digits &&
+		fnd_here_may_be(f, first - 1, FND_WORD_MAGNITUDE))
+		return true;
 	/* half a number is worse than none */
 	if (!p->has_prefix &&
 		(is_number_word(f, first - 1) ||
@@ -174,7 +221,7 @@ fnd_doubt_word(const fnd_finder *f, const fnd_priced *p)
 		return true;
 	/* in 2019 dollars */
 	if (p->has_suffix && !p->has_prefix && !p->money.is_symbol &&
-		is_recent_year(f, p))
+		fnd_doubt_year(f, p, 2001, 2039))
 		return true;
 	if (p->has_suffix && !p->money.is_symbol && is_hyphenated(f, p))
 		return true;
@@ -229,4 +276,36 @@ fnd_doubt_suffix(const fnd_finder *f, const fnd_priced *p, int index,
 		(fnd_here_is(f, index + 1, FND_LEXEME_DOT) &&
 		 fnd_here_is_tight(f, index + 1) && fnd_here_is_tight(f, index + 2)) ||
 		fnd_number_compare(&p->numeral.value, &thousand) >= 0;
+}
+
+/* USD/JPY is a pair; a $ behind letters that are no word here is another's. */
+bool
+fnd_doubt_prefix(const fnd_finder *f, int index)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, index);
+	char		c = lexeme->start > 0 ? f->reader->text[lexeme->start - 1] : ' ';
+
+	if (c == '/')
+		return lexeme->start > 1 &&
+			f->reader->text[lexeme->start - 2] >= 'A' &&
+			f->reader->text[lexeme->start - 2] <= 'Z';
+	return f->reader->text[lexeme->start] == '$' &&
+		((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) &&
+		!(index > 0 && f->reader->lexeme[index - 1].end == lexeme->start &&
+		  f->reader->lexeme[index - 1].type == FND_LEXEME_WORD);
+}
+
+/* The same, once minor units have been looked for. */
+bool
+fnd_doubt_rest(const fnd_finder *f, const fnd_priced *p)
+{
+	/* 1.500$00 are escudos */
+	if (p->has_suffix && p->money.is_symbol && p->is_compound &&
+		f->reader->text[fnd_here(f, p->end - 2)->start] == '$' &&
+		fnd_here_is(f, p->end - 1, FND_LEXEME_NUMBER))
+		return true;
+	/* sieben Euro fünfzig, 149円85〜87銭: what follows belongs to it */
+	if (p->has_suffix && !p->is_compound && is_unfinished(f, p))
+		return true;
+	return false;
 }

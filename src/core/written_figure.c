@@ -110,6 +110,45 @@ behind_separator(const fnd_finder *f, const fnd_priced *a, opener open,
 	return -1;
 }
 
+/* Does a particle of direction stand behind this: に, へ, 로, 으로? */
+static bool
+goes_to(const fnd_finder *f, int index)
+{
+	static const char *const particles[] = { "\xE3\x81\xAB", "\xE3\x81\xB8",
+											 "\xEB\xA1\x9C",
+											 "\xEC\x9C\xBC\xEB\xA1\x9C" };
+	size_t		at = f->reader->lexeme[index].end;
+	size_t		left = f->reader->length - at;
+
+	for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++)
+	{
+		size_t		length = strlen(particles[i]);
+
+		if (left >= length &&
+			memcmp(f->reader->text + at, particles[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A lower figure that leaves out the hundreds of the upper one: 5-600. */
+static bool
+is_short_lower(const fnd_priced *a, const fnd_priced *b)
+{
+	fnd_number	hundreds;
+	uint64_t	upper;
+
+	if (a->money.is_known || a->numeral.value.scale != 0 ||
+		b->numeral.value.scale != 0 || a->numeral.power > 0 ||
+		b->numeral.power > 0 || !a->numeral.has_digits ||
+		!fnd_i128_is_i64(b->numeral.value.coefficient))
+		return false;
+	upper = fnd_i128_lo(b->numeral.value.coefficient);
+	(void) fnd_number_scale(&a->numeral.value, 2, &hundreds);
+	return upper >= 100 && upper % 100 == 0 &&
+		fnd_number_compare(&hundreds, &b->numeral.value) < 0;
+}
+
 /*
  * A second figure that makes a range of the first.  What only one of them
  * says, currency and magnitude, is said of both.
@@ -134,6 +173,12 @@ read_range(const fnd_finder *f, const fnd_priced *a, opener open,
 	if (!fnd_priced_read(&inner, number, false, b) || b->first != at ||
 		(needs_close && !fnd_here_may_be(f, b->end, FND_WORD_RANGE_CLOSE)))
 		return false;
+
+	/* "45ドルから60ドルに": a change */
+	if (fnd_here_may_be(f, a->end, FND_WORD_FROM_AFTER) &&
+		!f->reader->is_whole && a->money.is_known && b->money.is_known &&
+		goes_to(f, b->end - 1))
+		return false;
 	if (!fnd_money_join(&a->money, &b->money, money) || !money->is_known ||
 		(a->money.is_known && b->money.is_known &&
 		 a->money.is_minor != b->money.is_minor))
@@ -156,6 +201,19 @@ read_range(const fnd_finder *f, const fnd_priced *a, opener open,
 		(void) fnd_number_scale(lower, b->numeral.power, lower);
 		is_carried = true;
 	}
+	/* "5 million in 2019 to 7 million": no range begins with a year */
+	if (!a->money.is_known && fnd_doubt_year(f, a, 1900, 2100))
+		return false;
+
+	/* "Item 3 - $5" */
+	if (is_dash && !f->reader->is_whole && !a->money.is_known &&
+		b->has_prefix && !fnd_here_is_tight(f, at))
+		return false;
+
+	/* "5-600 kr" are 500 to 600 to those who write it */
+	if (is_dash && is_short_lower(a, b))
+		return false;
+
 	/* "10 a 15 millones", where nothing opens the range: both are figures */
 	if (open == OPENER_NONE && !f->reader->is_whole && !a->money.is_known &&
 		!fnd_here_may_be(f, at - 1, FND_WORD_TO) &&
@@ -248,7 +306,8 @@ qualifiers_before(const fnd_finder *f, int *first)
 		{
 			/* "from 5 to 6": here "to" is not "up to" */
 			if (at == 0 && f->reader->follows_figure &&
-				fnd_here_may_be(f, at, FND_WORD_TO))
+				(fnd_here_may_be(f, at, FND_WORD_TO) ||
+				 fnd_here_may_be(f, at, FND_WORD_TO_AFTER_FROM)))
 				break;
 			kind = stronger(found, kind);
 			*first = at--;
@@ -261,6 +320,22 @@ qualifiers_before(const fnd_finder *f, int *first)
 			break;
 	}
 	return kind;
+}
+
+/* 10 TL+KDV: something is added, but not said */
+static bool
+goes_on_tight(const fnd_finder *f, int index)
+{
+	const fnd_written *reader = f->reader;
+	size_t		at = reader->lexeme[index].end;
+	int			length;
+	fnd_class	class;
+
+	if (at >= reader->length)
+		return false;
+	class = fnd_character_class(fnd_character_at(
+		reader->text + at, reader->text + reader->length, &length));
+	return class == FND_CLASS_LETTER || class == FND_CLASS_DIGIT;
 }
 
 static int
@@ -285,7 +360,7 @@ qualifiers_after(const fnd_finder *f, int *end)
 			break;
 		/* "5 + 6 dollars" */
 		if (f->reader->text[fnd_here(f, at)->start] == '+' &&
-			!fnd_here_is_tight(f, at))
+			(!fnd_here_is_tight(f, at) || goes_on_tight(f, at)))
 			break;
 		/* a sign or word that leads the next figure is not of this one */
 		if (qualifier_at(f, at, FND_WORD_BEFORE) >= 0 &&
@@ -294,6 +369,10 @@ qualifiers_after(const fnd_finder *f, int *end)
 		kind = stronger(kind, found);
 		*end = at + 1;
 	}
+	/* an ending belongs to its word: 5 pesodan */
+	if (fnd_here_may_be(f, *end, FND_WORD_FROM_AFTER) &&
+		fnd_here(f, *end)->is_glued)
+		(*end)++;
 	return kind;
 }
 
@@ -339,28 +418,51 @@ take_brackets(const fnd_finder *f, int index, fnd_priced *p)
 	fnd_numeral	numeral;
 	fnd_money	money;
 	fnd_money	joined;
+	fnd_money	inside;
+	const fnd_word *word;
 	fnd_finder	inner = *f;
+	int			open = index - 1;
 
-	if (!f->reader->is_whole || !fnd_here_is(f, index - 1, FND_LEXEME_OPEN) ||
+	/* the currency inside: ($3.2) million; alone it is read elsewhere */
+	memset(&inside, 0, sizeof(inside));
+	if (fnd_here_is(f, open - 1, FND_LEXEME_OPEN) &&
+		fnd_money_at(f->reader, open, true, &inside))
+		open--;
+	if (open < f->limit || !fnd_here_is(f, open, FND_LEXEME_OPEN) ||
 		!fnd_number_read(f->reader, index, false, true, &numeral) ||
-		!fnd_here_is(f, numeral.end, FND_LEXEME_CLOSE))
+		!fnd_here_is(f, numeral.end, FND_LEXEME_CLOSE) ||
+		((inside.is_known || !f->reader->is_whole) &&
+		 !fnd_here_may_be(f, numeral.end + 1, FND_WORD_MAGNITUDE)))
 		return false;
 	memset(p, 0, sizeof(*p));
 	p->qualifier = -1;
 	inner.limit = f->limit;
-	fnd_priced_take_prefix(&inner, index - 1, p);
+	fnd_priced_take_prefix(&inner, open, p);
+	if (inside.is_known && !fnd_money_join(&p->money, &inside, &p->money))
+		return false;
 	p->numeral = numeral;
 	p->numeral.end = numeral.end + 1;
 	p->value = numeral.value;
 	p->end = numeral.end + 1;
-	if (p->first == index)
-		p->first = index - 1;
+	if (p->first > open || p->first == index)
+		p->first = open;
+	/* $(3.2) million, (345,6) Mkr */
+	word = fnd_here_reading(f, p->end, FND_WORD_MAGNITUDE);
+	if (word != NULL && p->numeral.power == 0)
+	{
+		(void) fnd_number_scale(&p->value, word->argument, &p->value);
+		p->end++;
+	}
 	if (fnd_money_at(f->reader, p->end, false, &money) &&
 		fnd_money_join(&p->money, &money, &joined))
 	{
 		p->money = joined;
 		p->end++;
+		if (money.power > 0)
+			(void) fnd_number_scale(&p->value, money.power, &p->value);
 	}
+	if (!p->money.is_known && !f->reader->is_whole)
+		return false;
 	if (p->money.is_known && p->money.is_minor)
 		return false;
 	p->value.coefficient = fnd_i128_neg(p->value.coefficient);

@@ -114,7 +114,13 @@ extern FND_LOCAL void fnd_priced_take_prefix(const fnd_finder *f, int number,
 extern FND_LOCAL bool fnd_doubt_suffix(const fnd_finder *f,
 									   const fnd_priced *p, int index,
 									   const fnd_money *money);
+extern FND_LOCAL bool fnd_doubt_rest(const fnd_finder *f, const fnd_priced *p);
+extern FND_LOCAL bool fnd_doubt_prefix(const fnd_finder *f, int index);
 extern FND_LOCAL bool fnd_doubt_word(const fnd_finder *f, const fnd_priced *p);
+
+/* Four digits that are a year between these. */
+extern FND_LOCAL bool fnd_doubt_year(const fnd_finder *f, const fnd_priced *p,
+									 int from, int to);
 extern FND_LOCAL bool fnd_doubt_digits(const fnd_finder *f, int index);
 
 #endif /* FND_WRITTEN_FINDER_H */

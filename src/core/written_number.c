@@ -110,6 +110,8 @@ typedef struct builder
 	bool		has_high;
 	bool		has_low;
 	bool		low_is_digits;	/* written in digits */
+	bool		is_priced;		/* a currency stands before it */
+	bool		begins_digits;	/* the number begins in digits */
 	bool		is_doubtful;	/* a separator may mean either */
 	bool		is_grouped_once; /* one separator, by no rule of a language */
 	bool		is_sequence; /* digit words one after another: 二〇二四 */
@@ -172,15 +174,30 @@ magnitude_follows(const fnd_written *reader, int index)
 
 /* 12 mil 500 pesos: three digits between thousands and a currency */
 static bool
-is_thousands_rest(const builder *b)
+is_thousands_rest(const builder *b, int index)
+{
+	const fnd_written *reader = b->reader;
+	const fnd_lexeme *lexeme = &reader->lexeme[index];
+
+	return b->power == 3 && lexeme->end - lexeme->start == 3 &&
+		index + 1 < reader->count &&
+		fnd_lexeme_may_be(&reader->lexeme[index + 1],
+						  FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_OF));
+}
+
+/* Digits around a comma before 万 or 억, where the point is decimal. */
+static bool
+is_listed(const builder *b)
 {
 	const fnd_written *reader = b->reader;
 	const fnd_lexeme *lexeme = &reader->lexeme[b->at];
+	const char *text = reader->text + lexeme->start;
+	size_t		length = lexeme->end - lexeme->start;
 
-	return b->power == 3 && lexeme->end - lexeme->start == 3 &&
-		b->at + 1 < reader->count &&
-		fnd_lexeme_may_be(&reader->lexeme[b->at + 1],
-						  FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_OF));
+	return reader->language->decimal == '.' && b->at + 1 < reader->count &&
+		reader->lexeme[b->at + 1].is_cjk &&
+		magnitude_follows(reader, b->at + 1) &&
+		memchr(text, ',', length) != NULL && memchr(text, '.', length) == NULL;
 }
 
 static bool
@@ -195,17 +212,48 @@ take_digits(builder *b, bool is_priced)
 	if (has_group(b) &&
 		(b->has_low || !is_whole(&value) || !is_below(&value, b->slot)))
 		return false;
+	/* 2,3万円 are two or three, where the comma is no decimal sign */
+	if (!is_whole(&value) && is_listed(b))
+		return false;
 	if (b->has_total)
 	{
 		/* a number behind a magnitude is of the next thing, or a lower one */
 		const fnd_lexeme *before = &b->reader->lexeme[b->at - 1];
 
 		if (!before->is_cjk && !magnitude_follows(b->reader, b->at + 1) &&
-			(is_priced || !is_thousands_rest(b)))
+			(is_priced || !is_thousands_rest(b, b->at)))
 			return false;
 	}
 	b->low_is_digits = true;
 	return take_low(b, &value, 0);
+}
+
+/*
+ * "$389 million one year ago": a spelled number behind digits and their
+ * magnitude is of the next thing, unless a lower magnitude or, where none
+ * stands before them, the currency follows it.
+ */
+static bool
+goes_with_digits(const builder *b)
+{
+	const fnd_written *reader = b->reader;
+	int			at = b->at;
+	const fnd_word *magnitude;
+
+	while (at < reader->count && at < b->at + 6 &&
+		   fnd_lexeme_may_be(&reader->lexeme[at],
+							 FND_WORD_BIT(FND_WORD_NUMBER) |
+								 FND_WORD_BIT(FND_WORD_TIMES) |
+								 FND_WORD_BIT(FND_WORD_AND)))
+		at++;
+	if (at >= reader->count)
+		return false;
+	magnitude = fnd_lexeme_reading(reader, at, FND_WORD_MAGNITUDE);
+	if (magnitude != NULL)
+		return magnitude->argument < b->power;
+	return !b->is_priced &&
+		fnd_lexeme_may_be(&reader->lexeme[at],
+						  FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_OF));
 }
 
 /*
@@ -258,6 +306,19 @@ take_word(builder *b, const fnd_word *word)
 		b->has_total = true;
 		b->power = power;
 		b->terms_count += 2; /* its bare value is not carried anywhere */
+		b->at++;
+		return true;
+	}
+	if (!has_group(b) && b->has_total && b->begins_digits &&
+		!goes_with_digits(b))
+		return false;
+	/* dua juta setengah: half of the magnitude before it */
+	if (!has_group(b) && b->has_total && is_fraction && word->argument < 100)
+	{
+		(void) fnd_number_scale(&value, b->power, &value);
+		if (!fnd_number_add(&b->total, &value, &b->total))
+			return false;
+		b->terms_count = 2;
 		b->at++;
 		return true;
 	}
@@ -605,6 +666,42 @@ goes_on(const builder *b, int index)
 		fnd_lexeme_reading(reader, index, FND_WORD_TIMES) != NULL;
 }
 
+/* Do the digits in brackets say what the words before them said? */
+static bool
+repeats_value(const builder *b)
+{
+	fnd_number	digits;
+	fnd_number	value = b->total;
+	bool		is_doubtful = false;
+	bool		is_grouped_once = false;
+
+	if (has_group(b) &&
+		(!group_of(b, &value) ||
+		 (b->has_total && !fnd_number_add(&value, &b->total, &value))))
+		return false;
+	return fnd_digits_read(b->reader, b->at + 1, false, false, &digits,
+						   &is_doubtful, &is_grouped_once) &&
+		fnd_number_compare(&digits, &value) == 0;
+}
+
+/*
+ * "$5 T-shirt", "$5 M&Ms": a letter that stands apart and goes on is no
+ * magnitude.
+ */
+static bool
+is_cut_letter(const fnd_written *reader, const fnd_lexeme *lexeme)
+{
+	const char *at = reader->text + lexeme->end;
+	const char *end = reader->text + reader->length;
+
+	if (!lexeme->has_space || lexeme->end - lexeme->start != 1 || at == end)
+		return false;
+	if (*at == '-' || *at == '&' || *at == '\'')
+		return at + 1 < end && at[1] != ' ';
+	return *at == '.' && end - at > 2 && at[1] == ' ' && at[2] >= 'A' &&
+		at[2] <= 'Z';
+}
+
 /* Is a magnitude here as great as the one before it? */
 static bool
 reaches(const builder *b, int index)
@@ -673,6 +770,7 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 	}
 	if ((word = fnd_lexeme_reading(reader, b->at, FND_WORD_MAGNITUDE)) !=
 			NULL &&
+		!is_cut_letter(reader, lexeme) &&
 		((word->flags & FND_WORD_PRICED) == 0 ||
 		 (is_priced && !lexeme->has_space && b->low_is_digits)) &&
 		(has_group(b) || b->has_total || is_one ||
@@ -694,12 +792,24 @@ take_next(builder *b, bool in_between, bool is_priced, bool is_one,
 		take_point(b))
 		return true;
 	if (fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_AND)) && !in_between &&
-		goes_on(b, b->at + 1))
+		(goes_on(b, b->at + 1) ||
+		 (b->has_total && !has_group(b) && b->at + 1 < reader->count &&
+		  reader->lexeme[b->at + 1].type == FND_LEXEME_NUMBER &&
+		  is_thousands_rest(b, b->at + 1))))
 	{
 		b->at++;
 		return true;
 	}
 	/* 1,5 (полтора) миллиона, 300 000 (триста тысяч) рублей */
+	if (lexeme->type == FND_LEXEME_OPEN && !b->begins_digits &&
+		b->at + 2 < reader->count &&
+		reader->lexeme[b->at + 1].type == FND_LEXEME_NUMBER &&
+		reader->lexeme[b->at + 2].type == FND_LEXEME_CLOSE && repeats_value(b))
+	{
+		/* Five (5) dollars */
+		b->at += 3;
+		return true;
+	}
 	if (lexeme->type == FND_LEXEME_OPEN && b->low_is_digits)
 	{
 		int			close = bracket_of_words(reader, b->at);
@@ -767,6 +877,8 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 						  FND_WORD_BIT(FND_WORD_SEVERAL)))
 		return false;
 	b.reader = reader;
+	b.is_priced = is_priced;
+	b.begins_digits = lexeme->type == FND_LEXEME_NUMBER;
 	b.at = index;
 	b.times = 1000000;
 	result->first = index;

@@ -130,6 +130,7 @@ fnd_priced_take_prefix(const fnd_finder *f, int number, fnd_priced *p)
 		fnd_money	joined;
 
 		if (!fnd_money_at(f->reader, at - 1, true, &money) ||
+			fnd_doubt_prefix(f, at - 1) ||
 			!fnd_money_join(&p->money, &money, &joined))
 			break;
 		p->money = joined;
@@ -157,7 +158,7 @@ fnd_priced_take_prefix(const fnd_finder *f, int number, fnd_priced *p)
  * if neither or both, the second if that would have none otherwise.
  */
 static bool
-belongs_to_next(const fnd_finder *f, int index)
+belongs_to_next(const fnd_finder *f, const fnd_priced *p, int index)
 {
 	fnd_money	money;
 	fnd_numeral	numeral;
@@ -171,6 +172,11 @@ belongs_to_next(const fnd_finder *f, int index)
 	right = fnd_here_is_tight(f, index + 1);
 	if (left != right)
 		return right;
+	/* behind a magnitude it closes the figure; so it does in languages that
+	 * put it behind the number, unless it is a code */
+	if (p->numeral.power > 0 ||
+		(f->reader->language->lexicon->is_behind && !money.is_code))
+		return false;
 	/* a number word behind is of what follows; 29€99 is a price */
 	if (!fnd_here_is(f, index + 1, FND_LEXEME_NUMBER) ||
 		(left && fnd_here_is_two_digits(f, index + 1)))
@@ -221,7 +227,7 @@ take_suffix(const fnd_finder *f, fnd_priced *p)
 		fnd_money	joined;
 
 		if (!fnd_money_at(f->reader, at, false, &money) ||
-			belongs_to_next(f, at) || fnd_doubt_suffix(f, p, at, &money))
+			belongs_to_next(f, p, at) || fnd_doubt_suffix(f, p, at, &money))
 			break;
 		if (!fnd_money_join(&p->money, &money, &joined))
 		{
@@ -479,6 +485,8 @@ fnd_priced_read(const fnd_finder *f, int index, bool in_between, fnd_priced *p)
 		fnd_number_compare(&p->value, &thousand) < 0)
 		return false;
 	if (!f->reader->is_whole && !p->money.is_symbol && !p->has_prefix &&
+		(p->money.is_minor ||
+		 (p->money.is_class && p->money.which == FND_CLASS_POUND)) &&
 		p->numeral.power == 0 &&
 		(fnd_here_may_be(f, p->first - 1, FND_WORD_NOT_MONEY_BEFORE) ||
 		 (fnd_here_may_be(f, p->first - 1, FND_WORD_AND) &&
@@ -524,6 +532,8 @@ fnd_priced_read(const fnd_finder *f, int index, bool in_between, fnd_priced *p)
 			(!p->is_compound || fnd_here(f, p->end - 1)->is_cjk))
 			take_nameless_minor(f, p);
 	}
+	if (!f->reader->is_whole && fnd_doubt_rest(f, p))
+		return false;
 	take_trailing_minus(f, p);
 	if (p->is_negative)
 		p->value.coefficient = fnd_i128_neg(p->value.coefficient);

@@ -47,6 +47,7 @@ typedef struct word_end
 	const char *at;
 	uint32_t	readings;
 	uint32_t	kinds;
+	size_t		length;			/* from the start of the walk */
 	const char *stem_end;		/* where the word itself ends */
 	const char *ending;			/* where its case ending begins, or NULL */
 } word_end;
@@ -191,7 +192,8 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 			fnd_class	next = class_behind(&behind,
 										  reader->text + reader->length);
 			uint32_t	kinds = kinds_of(readings, start, (size_t) (at - start));
-			word_end	found = { at, readings, kinds, at, NULL };
+			word_end	found = { at, readings, kinds, (size_t) (at - start),
+							   at, NULL };
 
 			if (kinds == 0 && fnd_word_count(readings) > 0)
 				continue;
@@ -315,7 +317,7 @@ is_capital(const char *at)
  */
 static bool
 is_part(const fnd_written *reader, const char *start, const word_end *part,
-		int index, bool is_last, uint32_t first_kinds)
+		int index, bool is_last, const word_end *first)
 {
 	bool		is_code = has_flag(part->readings, FND_WORD_CURRENCY,
 							reader->is_whole ?
@@ -323,28 +325,30 @@ is_part(const fnd_written *reader, const char *start, const word_end *part,
 								FND_WORD_MAJOR) &&
 		(part->kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0 &&
 		(reader->is_whole || is_capital(part->at - 1));
+	bool		first_is_letter = index == 1 && first->length <= 2 &&
+		(first->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0;
 	bool		is_short = has_flag(part->readings, FND_WORD_MAGNITUDE,
 							 FND_WORD_SHORT) &&
 		(part->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0;
 
 	if (reader->language->lexicon->is_glued &&
-		!(is_short && part->at - 1 == start))
+		!(is_short && part->at - 1 == start) && !first_is_letter)
 	{
 		if (index == 0)
 			return (part->kinds & FND_KINDS_NUMBER) != 0 || is_code;
-		if ((first_kinds & FND_KINDS_NUMBER) != 0 &&
+		if ((first->kinds & FND_KINDS_NUMBER) != 0 &&
 			(part->kinds & (FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_AND))) !=
 				0)
 			return true;
-		if ((first_kinds & FND_KINDS_NUMBER) != 0 && is_last &&
+		if ((first->kinds & FND_KINDS_NUMBER) != 0 && is_last &&
 			(part->kinds & FND_KINDS_MONEY) != 0)
 			return true;
 	}
 	if (index == 0)
 		return is_code || is_short;
 	return index == 1 && is_last &&
-		(((first_kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0 && is_code) ||
-		 ((first_kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0 && is_short));
+		(((first->kinds & FND_WORD_BIT(FND_WORD_MAGNITUDE)) != 0 && is_code) ||
+		 ((first->kinds & FND_WORD_BIT(FND_WORD_CURRENCY)) != 0 && is_short));
 }
 
 /*
@@ -380,7 +384,7 @@ split_word(fnd_written *reader, const char *start, const char *end,
 		if (part->at > end ||
 			!is_part(reader,
 					 depth == 0 ? start : ends[depth - 1][left[depth - 1]].at,
-					 part, depth, part->at == end, ends[0][left[0]].kinds))
+					 part, depth, part->at == end, &ends[0][left[0]]))
 			continue;
 		if (part->at == end)
 		{
@@ -443,6 +447,20 @@ is_separator(const char *at, int length, fnd_class class, bool is_wide)
 	return is_wide && length == 3 && memcmp(at, "\xEF\xBC", 2) == 0;
 }
 
+/* Is a word for money or a magnitude here? 1 299руб */
+static bool
+is_money_word(const fnd_written *reader, const char *at)
+{
+	word_end	ends[ENDS_MAX];
+	word_end	best;
+
+	return walk_words(reader, at, reader->text + reader->length, ends, &best) >
+		0 &&
+		best.at != NULL &&
+		(best.kinds & (FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_MAGNITUDE))) !=
+		0;
+}
+
 /*
  * Digits and separators from here: "1,234.50", "1 234", "24,-".  A space
  * separates only groups of three; in a text that is one figure also a comma
@@ -482,7 +500,8 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 		{
 			behind = skip_digits(next, end, &group);
 			if (group != 3 || count > 3 || count == 0 ||
-				class_at(behind, end) == FND_CLASS_LETTER)
+				(class_at(behind, end) == FND_CLASS_LETTER &&
+				 !is_money_word(reader, behind)))
 				return at;
 		}
 		else if (is_separator(at, length, class, is_wide))
