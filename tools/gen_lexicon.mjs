@@ -353,7 +353,7 @@ readLine(lexicon, { key, words, where }, rank)
 			match[2] === 'before' ? 1 : 2);
 	else if (PLAIN_KEYS[key])
 		add(PLAIN_KEYS[key], 0, 0);
-	else if ((match = /^number ([\d.]+)$/.exec(key)))
+	else if ((match = /^number ([\d.]+)( before noun)?$/.exec(key)))
 	{
 		let value = Number(match[1]);
 		let power = 0;
@@ -376,7 +376,8 @@ readLine(lexicon, { key, words, where }, rank)
 		if (argument > 65535 || power > 15 ||
 			(!isWhole && argument / 100 !== value))
 			throw new Problem(`${where}: a number of too many digits`);
-		add('NUMBER', argument, (isWhole ? 0 : 1) | power << 4);
+		add('NUMBER', argument, (isWhole ? 0 : 1) | (match[2] ? 2 : 0) |
+			power << 4);
 	}
 	else if ((match = /^plus ([\d.]+) (before|after)$/.exec(key)))
 		add('PLUS', Number(match[1]) * 100, match[2] === 'before' ? 1 : 2);
@@ -699,7 +700,21 @@ buildLexicon(tag)
 		}
 		if (!COMPOSED.has(tag) && tag !== 'mn')
 			addNumbers(lexicon, tag);
-		own.forEach(l => addLine(lexicon, l, RANK.OWN));
+
+		/*
+		 * An article may lead by itself.  In front of a longer lead it would
+		 * hide what begins behind it: un | montant inconnu.
+		 */
+		const articles = own.filter(l => l.key === 'article')
+			.flatMap(l => l.words.map(w => w.text + ' '));
+
+		for (const line of own)
+		{
+			addLine(lexicon, line.key !== 'lead' ? line : { ...line,
+				words: line.words.map(w => ({ ...w,
+					text: w.text.slice((articles.find(a =>
+						w.text.startsWith(a)) ?? '').length) })) }, RANK.OWN);
+		}
 	}
 	lexicon.settle(lexicon.drop);
 	for (const text of [...lexicon.before, ...lexicon.first])

@@ -115,6 +115,7 @@ typedef enum fnd_word_kind
 
 /* Flags of numbers */
 #define FND_WORD_HUNDREDTHS 1 /* half is 50 */
+#define FND_WORD_DUAL 2 /* two only before the currency, else one */
 #define FND_WORD_POWER(flags) ((flags) >> 4) /* sejuta is 1, six zeros */
 
 /* Flags of magnitudes */

@@ -298,6 +298,12 @@ take_word(builder *b, const fnd_word *word)
 		/* a word that has its magnitude with it: seribu, sejuta */
 		if (has_group(b) || (b->has_total && power >= b->power))
 			return false;
+		/* ألفا درهم are two thousand, ألفا وخمسمئة fifteen hundred */
+		if ((word->flags & FND_WORD_DUAL) != 0 &&
+			(b->at + 1 >= b->reader->count ||
+			 !fnd_lexeme_may_be(&b->reader->lexeme[b->at + 1],
+								FND_KINDS_MONEY)))
+			value = number_of(1);
 		b->group_start = b->at;
 		(void) fnd_number_scale(&value, power, &value);
 		if (b->has_total && !fnd_number_add(&b->total, &value, &value))
