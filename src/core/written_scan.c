@@ -149,6 +149,7 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 	const char *at = start;
 	int			count = 0;
 	bool		was_letter = false;
+	int			letters = 0;
 
 	best->at = NULL;
 	if (end - start > WORD_BYTES_MAX)
@@ -186,6 +187,7 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 			break;
 		at += length;
 		was_letter = class == FND_CLASS_LETTER;
+		letters++;
 		if (fnd_walk_ends(&walk, &readings))
 		{
 			const char *behind = at;
@@ -206,7 +208,9 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 				const char *inflected = skip_ending(
 					reader, behind, reader->text + reader->length);
 
+				/* a letter alone has endings only behind a sign: k's */
 				if (inflected != NULL && inflected > behind &&
+					(letters > 1 || next != FND_CLASS_LETTER) &&
 					(best->at == NULL || inflected > best->at))
 				{
 					*best = found;
