@@ -40,8 +40,11 @@ static void
 put_mention(funding_sink *sink, const char *utf8, const fnd_mention *mention)
 {
 	size_t		length = mention->end - mention->start;
-	char	   *part = pnstrdup(utf8 + mention->start, length);
+	char	   *part = unconstify(char *, utf8) + mention->start;
 	char	   *converted = pg_any_to_server(part, (int) length, PG_UTF8);
+	text	   *said = converted == part ?
+		cstring_to_text_with_len(part, (int) length) :
+		cstring_to_text(converted);
 	fnd_estimate *value = funding_estimate_new();
 
 	*value = mention->value;
@@ -60,14 +63,13 @@ put_mention(funding_sink *sink, const char *utf8, const fnd_mention *mention)
 						 Int32GetDatum((int32) mention->characters_count));
 	}
 	funding_sink_set(sink, COL_MENTION,
-					 PointerGetDatum(cstring_to_text(converted)));
+					 PointerGetDatum(said));
 	funding_sink_set(sink, COL_VALUE, PointerGetDatum(value));
 	funding_sink_put(sink);
-	pfree(DatumGetPointer(sink->values[COL_MENTION]));
+	pfree(said);
 	pfree(value);
 	if (converted != part)
 		pfree(converted);
-	pfree(part);
 }
 
 Datum

@@ -178,6 +178,12 @@ fnd_doubt_word(const fnd_finder *f, const fnd_priced *p)
 	fnd_number	ten = { fnd_i128_from_i64(10), 0, 0 };
 	int			first = p->numeral.first;
 
+	/* 5-600 kr, 7-5 USD: the end of a range that is none */
+	if (!p->has_prefix && first - 2 >= f->limit &&
+		fnd_here_is(f, first - 1, FND_LEXEME_DASH) &&
+		fnd_here_is_tight(f, first - 1) && fnd_here_is_tight(f, first) &&
+		fnd_here_is(f, first - 2, FND_LEXEME_NUMBER))
+		return true;
 	/* "1 . 85 marks", as texts are cut for machines: two halves of one */
 	if (is_cut_number(f, p->end, p->end + 1) ||
 		is_cut_number(f, first - 1, first - 2))
