@@ -62,8 +62,7 @@ put_mention(funding_sink *sink, const char *utf8, const fnd_mention *mention)
 		funding_sink_set(sink, COL_LENGTH,
 						 Int32GetDatum((int32) mention->characters_count));
 	}
-	funding_sink_set(sink, COL_MENTION,
-					 PointerGetDatum(said));
+	funding_sink_set(sink, COL_MENTION, PointerGetDatum(said));
 	funding_sink_set(sink, COL_VALUE, PointerGetDatum(value));
 	funding_sink_put(sink);
 	pfree(said);

@@ -206,6 +206,10 @@ extern FND_LOCAL bool fnd_classes_meet(unsigned a, unsigned b);
  * a bit that says whether a word may end there, and in the high 19 the base
  * of the next state; see tools/lexicon/automaton.mjs.
  */
+#define FND_UNIT_LABEL 0xFFFu
+#define FND_UNIT_MAY_END 0x1000u
+#define FND_UNIT_BASE_SHIFT 13
+
 #define FND_LABEL_END 1u
 #define FND_LABEL_SPACE 2u
 
@@ -244,10 +248,10 @@ fnd_walk_step(fnd_walk *walk, unsigned label)
 	uint32_t	at = walk->base + label;
 
 	/* an empty unit has the label zero, as what is no letter has */
-	if (label == 0 || at >= walk->count || (walk->units[at] & 0xFFF) != label)
+	if (label == 0 || at >= walk->count || (walk->units[at] & FND_UNIT_LABEL) != label)
 		return false;
-	walk->may_end = (walk->units[at] & 0x1000) != 0;
-	walk->base = walk->units[at] >> 13;
+	walk->may_end = (walk->units[at] & FND_UNIT_MAY_END) != 0;
+	walk->base = walk->units[at] >> FND_UNIT_BASE_SHIFT;
 	return true;
 }
 
@@ -257,7 +261,7 @@ fnd_walk_ends(const fnd_walk *walk, uint32_t *value)
 {
 	if (!walk->may_end)
 		return false;
-	*value = walk->units[walk->base + FND_LABEL_END] >> 13;
+	*value = walk->units[walk->base + FND_LABEL_END] >> FND_UNIT_BASE_SHIFT;
 	return true;
 }
 

@@ -52,10 +52,20 @@ static int64_t
 characters_before(fnd_written *reader, size_t byte)
 {
 	const char *text = reader->text;
+	size_t		at = reader->counted;
 	int64_t		count = 0;
 
-	for (size_t i = reader->counted; i < byte; i++)
-		count += ((unsigned char) text[i] & 0xC0) != 0x80;
+	/* eight bytes at a time: a byte 10xxxxxx begins no character */
+	for (; at + 8 <= byte; at += 8)
+	{
+		uint64_t	word;
+
+		memcpy(&word, text + at, sizeof(word));
+		word = (word >> 7) & ~(word >> 6) & UINT64_C(0x0101010101010101);
+		count += 8 - (int64_t) (word * UINT64_C(0x0101010101010101) >> 56);
+	}
+	for (; at < byte; at++)
+		count += ((unsigned char) text[at] & 0xC0) != 0x80;
 	reader->counted = byte;
 	reader->characters += count;
 	return reader->characters;
@@ -77,17 +87,6 @@ put_mention(fnd_written *reader, const fnd_figure *figure,
 	mention->characters_count = characters_before(reader, mention->end) -
 		mention->first_character;
 	mention->value = figure->value;
-}
-
-/* Can a figure be among these lexemes at all? */
-static bool
-may_hold_figure(const fnd_written *reader)
-{
-	uint32_t	kinds = 0;
-
-	for (int i = 0; i < reader->count; i++)
-		kinds |= reader->lexeme[i].kinds;
-	return (kinds & (FND_KINDS_MONEY | FND_KINDS_UNDISCLOSED)) != 0;
 }
 
 /*
@@ -122,8 +121,7 @@ fnd_written_next(fnd_written *reader, fnd_mention *mention)
 				(!reader->is_cut && reader->count < FND_LEXEMES_FULL))
 				continue;
 		}
-		if (may_hold_figure(reader) &&
-			fnd_figure_find(reader, reader->first_start, &figure))
+		if (fnd_figure_find(reader, reader->first_start, &figure))
 		{
 			/* what is cut by the window is looked at again, with the rest */
 			if (!reader->is_cut && figure.first > 2 * CONTEXT &&

@@ -50,6 +50,7 @@ typedef struct word_end
 	size_t		length;			/* from the start of the walk */
 	const char *stem_end;		/* where the word itself ends */
 	const char *ending;			/* where its case ending begins, or NULL */
+	const char *reached; /* of the best: letters up to here were walked */
 } word_end;
 
 static fnd_class
@@ -137,42 +138,170 @@ skip_ending(const fnd_written *reader, const char *at, const char *end)
 	return at;
 }
 
+/* The ends that a walk comes by. */
+typedef struct word_ends
+{
+	word_end   *end;			/* ENDS_MAX of them */
+	word_end   *best;			/* the last at the end of a word */
+	int			count;
+} word_ends;
+
 /*
- * Walk from a place as far as words go.  Answers how many ends there are;
- * best is the last one that stands at the end of a word, if any does.
+ * A word ends at this place of a walk: keep it, and see whether the text's word
+ * ends here as well, perhaps behind a case ending.
+ */
+static void
+note_end(const fnd_written *reader, const char *start, const char *at,
+		 uint32_t readings, bool was_letter, int letters, word_ends *ends)
+{
+	const char *text_end = reader->text + reader->length;
+	const char *behind = at;
+	uint32_t	kinds = kinds_of(readings, start, (size_t) (at - start));
+	fnd_class	next = class_behind(&behind, text_end);
+	word_end	found = { behind, readings, kinds, (size_t) (at - start),
+					   at,	   NULL,	 NULL };
+
+	if (kinds == 0 && fnd_word_count(readings) > 0)
+		return;
+	if (!was_letter || next != FND_CLASS_LETTER)
+		*ends->best = found;
+	if (was_letter && (kinds & KINDS_INFLECTED) != 0 &&
+		reader->language->lexicon->endings_count != 0)
+	{
+		const char *inflected = skip_ending(reader, behind, text_end);
+
+		/* a letter alone has endings only behind a sign: k's */
+		if (inflected != NULL && inflected > behind &&
+			(letters > 1 || next != FND_CLASS_LETTER) &&
+			(ends->best->at == NULL || inflected > ends->best->at))
+		{
+			*ends->best = found;
+			ends->best->at = inflected;
+			ends->best->ending = behind;
+		}
+	}
+	if (ends->count == ENDS_MAX)
+	{
+		/* the longer ones matter more */
+		for (int i = 1; i < ENDS_MAX; i++)
+			ends->end[i - 1] = ends->end[i];
+		ends->count--;
+	}
+	ends->end[ends->count++] = found;
+}
+
+/* Does a letter of ASCII stand on both sides of this place? */
+static bool
+is_inside_word(const char *at, const char *end)
+{
+	return at < end && (signed char) *at >= 0 && (signed char) at[-1] >= 0 &&
+		fnd_character_class(fnd_character_pages[0][(unsigned char) *at]) ==
+		FND_CLASS_LETTER &&
+		fnd_character_class(fnd_character_pages[0][(unsigned char) at[-1]]) ==
+		FND_CLASS_LETTER;
+}
+
+/*
+ * Walk through letters of ASCII: up to one that is none, or where no word goes
+ * on (is_over), or, if has_inner, where a word may end.
+ */
+static const char *
+walk_letters(fnd_walk *walk, const char *at, const char *end, bool has_inner,
+			 bool *is_over)
+{
+	const uint32_t *units = walk->units;
+	uint32_t	count = walk->count;
+	uint32_t	base = walk->base;
+	uint32_t	unit = walk->may_end ? FND_UNIT_MAY_END : 0;
+
+	while (at < end && (signed char) *at >= 0)
+	{
+		fnd_character c = fnd_character_pages[0][(unsigned char) *at];
+		uint32_t	label = fnd_character_letter(c);
+		uint32_t	next;
+
+		if (fnd_character_class(c) != FND_CLASS_LETTER)
+			break;
+		if (label == 0 || base + label >= count)
+		{
+			*is_over = true;
+			break;
+		}
+		next = units[base + label];
+		if ((next & FND_UNIT_LABEL) != label)
+		{
+			*is_over = true;
+			break;
+		}
+		unit = next;
+		base = unit >> FND_UNIT_BASE_SHIFT;
+		at++;
+		if (has_inner && (unit & FND_UNIT_MAY_END) != 0)
+			break;
+	}
+	walk->base = base;
+	walk->may_end = (unit & FND_UNIT_MAY_END) != 0;
+	return at;
+}
+
+/*
+ * Walk from a place as far as words go.  Answers how many ends there are,
+ * those inside a word of the text only if has_inner says so; best is the last one that stands at the end of a word, if any does, and its
+ * reached how far the letters of the first word were walked.
  */
 static int
 walk_words(const fnd_written *reader, const char *start, const char *end,
-		   word_end ends[ENDS_MAX], word_end *best)
+		   bool has_inner, word_end end_list[ENDS_MAX], word_end *best)
 {
+	word_ends	ends = { end_list, best, 0 };
 	fnd_walk	walk;
 	const char *at = start;
-	int			count = 0;
-	bool		was_letter = false;
+	const char *text_end = reader->text + reader->length;
+	const char *reached = NULL;
 	int			letters = 0;
 
 	best->at = NULL;
+	has_inner = has_inner || reader->language->lexicon->endings_count != 0;
 	if (end - start > WORD_BYTES_MAX)
 		end = start + WORD_BYTES_MAX;
 	fnd_walk_words(reader->language->lexicon, &walk);
 	while (at < end)
 	{
 		int			length;
-		fnd_character c = fnd_character_at(at, end, &length);
-		fnd_class	class = fnd_character_class(c);
+		fnd_character c;
+		fnd_class	class;
 		uint32_t	readings;
+		const char *first = at;
+		bool		is_over = false;
 
-		if (class == FND_CLASS_MARK)
+		at = walk_letters(&walk, at, end, has_inner, &is_over);
+		letters += (int) (at - first);
+		if (at > first && walk.may_end &&
+			(has_inner || !is_inside_word(at, text_end)) &&
+			fnd_walk_ends(&walk, &readings))
+			note_end(reader, start, at, readings, true, letters, &ends);
+		if (is_over || at == end)
+			break;
+		c = fnd_character_at(at, end, &length);
+		class = fnd_character_class(c);
+		if (FND_LIKELY(class == FND_CLASS_LETTER))
+		{
+			if (!fnd_walk_step(&walk, fnd_character_letter(c)))
+				break;
+		}
+		else if (class == FND_CLASS_MARK)
 		{
 			at += length;
 			continue;
 		}
-		if (class == FND_CLASS_DIGIT)
+		else if (class == FND_CLASS_DIGIT)
 			break;
-		if (class == FND_CLASS_SPACE)
+		else if (class == FND_CLASS_SPACE)
 		{
 			if (!fnd_walk_step(&walk, FND_LABEL_SPACE))
 				break;
+			if (reached == NULL)
+				reached = at;
 			/* a run of spaces is one */
 			while (at < end && class_at(at, end) == FND_CLASS_SPACE)
 			{
@@ -181,54 +310,24 @@ walk_words(const fnd_written *reader, const char *start, const char *end,
 			}
 			continue;
 		}
-		if (!fnd_walk_step(&walk, fnd_character_letter(c)) &&
-			!(class == FND_CLASS_DASH && at > start &&
-			  fnd_walk_step(&walk, FND_LABEL_SPACE)))
-			break;
-		at += length;
-		was_letter = class == FND_CLASS_LETTER;
-		letters++;
-		if (fnd_walk_ends(&walk, &readings))
+		else
 		{
-			const char *behind = at;
-			fnd_class	next = class_behind(&behind,
-										  reader->text + reader->length);
-			uint32_t	kinds = kinds_of(readings, start, (size_t) (at - start));
-			word_end	found = { at, readings, kinds, (size_t) (at - start),
-							   at, NULL };
-
-			if (kinds == 0 && fnd_word_count(readings) > 0)
-				continue;
-			found.at = behind;
-			if (!was_letter || next != FND_CLASS_LETTER)
-				*best = found;
-			if (was_letter && (kinds & KINDS_INFLECTED) != 0 &&
-				reader->language->lexicon->endings_count != 0)
-			{
-				const char *inflected = skip_ending(
-					reader, behind, reader->text + reader->length);
-
-				/* a letter alone has endings only behind a sign: k's */
-				if (inflected != NULL && inflected > behind &&
-					(letters > 1 || next != FND_CLASS_LETTER) &&
-					(best->at == NULL || inflected > best->at))
-				{
-					*best = found;
-					best->at = inflected;
-					best->ending = behind;
-				}
-			}
-			if (count == ENDS_MAX)
-			{
-				/* the longer ones matter more */
-				for (int i = 1; i < ENDS_MAX; i++)
-					ends[i - 1] = ends[i];
-				count--;
-			}
-			ends[count++] = found;
+			if (!fnd_walk_step(&walk, fnd_character_letter(c)) &&
+				!(class == FND_CLASS_DASH && at > start &&
+				  fnd_walk_step(&walk, FND_LABEL_SPACE)))
+				break;
+			if (reached == NULL)
+				reached = at;
 		}
+		at += length;
+		letters++;
+		if (walk.may_end && (has_inner || !is_inside_word(at, text_end)) &&
+			fnd_walk_ends(&walk, &readings))
+			note_end(reader, start, at, readings, class == FND_CLASS_LETTER,
+					 letters, &ends);
 	}
-	return count;
+	best->reached = reached != NULL ? reached : at;
+	return ends.count;
 }
 
 static fnd_lexeme *
@@ -282,9 +381,17 @@ word_behind(const char *at, const char *end)
 	while (at < end)
 	{
 		int			length;
-		fnd_class	class = fnd_character_class(
-			fnd_character_at(at, end, &length));
+		fnd_class	class;
 
+		/* letters of ASCII are most of a text */
+		while (
+			at < end && (signed char) *at >= 0 &&
+			fnd_character_class(fnd_character_pages[0][(unsigned char) *at]) ==
+				FND_CLASS_LETTER)
+			at++;
+		if (at == end)
+			break;
+		class = fnd_character_class(fnd_character_at(at, end, &length));
 		if (class != FND_CLASS_LETTER && class != FND_CLASS_MARK)
 			break;
 		at += length;
@@ -409,11 +516,23 @@ split_word(fnd_written *reader, const char *start, const char *end,
 		}
 		if (depth + 1 == PARTS_MAX)
 			continue;
-		left[depth + 1] = walk_words(reader, part->at, end, ends[depth + 1],
-									 &best);
+		left[depth + 1] = walk_words(reader, part->at, end, true,
+									 ends[depth + 1], &best);
 		depth++;
 	}
 	return false;
+}
+
+/*
+ * Is it worth a try?  Where number words are not written together, only what
+ * looks like MEUR or USDbn is.
+ */
+static bool
+may_be_glued(const fnd_written *reader, const char *start, const char *end)
+{
+	return reader->language->lexicon->is_glued ||
+		(end - start <= 8 &&
+		 (reader->is_whole || is_capital(start) || is_capital(end - 1)));
 }
 
 /* Digits of any script. */
@@ -458,8 +577,8 @@ is_money_word(const fnd_written *reader, const char *at)
 	word_end	ends[ENDS_MAX];
 	word_end	best;
 
-	return walk_words(reader, at, reader->text + reader->length, ends, &best) >
-		0 &&
+	return walk_words(reader, at, reader->text + reader->length, false, ends,
+					  &best) > 0 &&
 		best.at != NULL &&
 		(best.kinds & (FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_MAGNITUDE))) !=
 		0;
@@ -573,8 +692,9 @@ push_ending(fnd_written *reader, fnd_lexeme *lexeme, const word_end *word)
 		start += length;
 	}
 	if (reader->count == FND_LEXEMES_MAX ||
-		walk_words(reader, start, end, ends, &best) == 0 || best.at == NULL ||
-		best.at < word->at || (best.kinds & KINDS_OF_ENDINGS) == 0)
+		walk_words(reader, start, end, false, ends, &best) == 0 ||
+		best.at == NULL || best.at < word->at ||
+		(best.kinds & KINDS_OF_ENDINGS) == 0)
 		return word->at;
 	lexeme->end = (size_t) (word->ending - reader->text);
 	push_word(reader, start, &best, false)->is_glued = true;
@@ -663,7 +783,7 @@ scan_one(fnd_written *reader, bool has_space)
 		const char *sign = fraction_sign(start, end);
 
 		if (sign != NULL &&
-			walk_words(reader, sign, sign + 2, ends, &best) > 0 &&
+			walk_words(reader, sign, sign + 2, false, ends, &best) > 0 &&
 			best.at != NULL)
 		{
 			best.at = start + 3;
@@ -683,9 +803,11 @@ scan_one(fnd_written *reader, bool has_space)
 		return true;
 	}
 
+	best.reached = start;
 	ends_count = fnd_character_letter(c) == 0 ?
 		0 :
-		walk_words(reader, start, end, ends, &best);
+		walk_words(reader, start, end, reader->language->lexicon->is_glued,
+				   ends, &best);
 	if (ends_count > 0 && best.at != NULL && best.kinds == 0)
 	{
 		/* a word that is listed only to be none */
@@ -709,13 +831,17 @@ scan_one(fnd_written *reader, bool has_space)
 	switch (class)
 	{
 		case FND_CLASS_LETTER:
+			if (best.reached > behind)
+				behind = best.reached;
 			behind = word_behind(behind, end);
 			if (behind - start >= PIECE_BYTES_MAX - 4)
 			{
 				reader->skipping = FND_CLASS_LETTER;
 				return skip_piece(reader);
 			}
-			if (ends_count > 0 &&
+			if (may_be_glued(reader, start, behind) &&
+				(ends_count = walk_words(reader, start, end, true, ends,
+										 &best)) > 0 &&
 				split_word(reader, start, behind, ends, ends_count, has_space))
 			{
 				reader->at = (size_t) (behind - reader->text);
@@ -752,6 +878,17 @@ scan_one(fnd_written *reader, bool has_space)
 	return true;
 }
 
+/* Is there a word among the lexemes without which there is no figure? */
+static bool
+kinds_are_money(const fnd_written *reader)
+{
+	uint32_t	kinds = 0;
+
+	for (int i = 0; i < reader->count; i++)
+		kinds |= reader->lexeme[i].kinds;
+	return (kinds & (FND_KINDS_MONEY | FND_KINDS_UNDISCLOSED)) != 0;
+}
+
 size_t
 fnd_written_scan(fnd_written *reader)
 {
@@ -772,7 +909,7 @@ fnd_written_scan(fnd_written *reader)
 			fnd_class	class = fnd_character_class(
 				fnd_character_at(reader->text + reader->at, end, &length));
 
-			if (reader->at - start > 2 * PAUSE_BYTES)
+			if (FND_UNLIKELY(reader->at - start > 2 * PAUSE_BYTES))
 			{
 				/* so much space ends whatever there was */
 				reader->is_cut = true;
@@ -784,8 +921,21 @@ fnd_written_scan(fnd_written *reader)
 				break;
 			reader->at += (size_t) length;
 		}
-		if (reader->at == reader->length || !scan_one(reader, has_space))
+		if (reader->at == reader->length)
 		{
+			reader->is_cut = true;
+			break;
+		}
+		if (!scan_one(reader, has_space))
+		{
+			/* words about nothing, as most of a text is, need no look */
+			if (!kinds_are_money(reader))
+			{
+				reader->count = 0;
+				reader->first_start = 0;
+				reader->follows_figure = false;
+				continue;
+			}
 			reader->is_cut = true;
 			break;
 		}
