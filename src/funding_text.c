@@ -22,9 +22,11 @@ funding_text_to_utf8(const char *text, size_t length, size_t *utf8_length)
 	char	   *converted;
 
 	*utf8_length = length;
+	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return text;
 	for (size_t i = 0; i < length && is_ascii; i++)
 		is_ascii = !IS_HIGHBIT_SET(text[i]);
-	if (is_ascii || encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+	if (is_ascii)
 		return text;
 	converted = pg_server_to_any(text, (int) length, PG_UTF8);
 	if (converted != text)

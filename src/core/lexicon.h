@@ -248,7 +248,8 @@ fnd_walk_step(fnd_walk *walk, unsigned label)
 	uint32_t	at = walk->base + label;
 
 	/* an empty unit has the label zero, as what is no letter has */
-	if (label == 0 || at >= walk->count || (walk->units[at] & FND_UNIT_LABEL) != label)
+	if (label == 0 || at >= walk->count ||
+		(walk->units[at] & FND_UNIT_LABEL) != label)
 		return false;
 	walk->may_end = (walk->units[at] & FND_UNIT_MAY_END) != 0;
 	walk->base = walk->units[at] >> FND_UNIT_BASE_SHIFT;

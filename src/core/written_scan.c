@@ -926,19 +926,18 @@ fnd_written_scan(fnd_written *reader)
 			reader->is_cut = true;
 			break;
 		}
-		if (!scan_one(reader, has_space))
+		if (scan_one(reader, has_space))
+			continue;
+
+		/* a break; words about nothing, as most of a text is, are dropped */
+		if (kinds_are_money(reader))
 		{
-			/* words about nothing, as most of a text is, need no look */
-			if (!kinds_are_money(reader))
-			{
-				reader->count = 0;
-				reader->first_start = 0;
-				reader->follows_figure = false;
-				continue;
-			}
 			reader->is_cut = true;
 			break;
 		}
+		reader->count = 0;
+		reader->first_start = 0;
+		reader->follows_figure = false;
 	}
 	return reader->at - start;
 }
