@@ -101,7 +101,7 @@ const PLAIN_KEYS = {
 	'undisclosed alone': 'UNDISCLOSED_ALONE',
 	'undisclosed after': 'UNDISCLOSED_AFTER', amount: 'AMOUNT', lead: 'LEAD',
 	tail: 'TAIL', 'not money after': 'NOT_MONEY', several: 'SEVERAL',
-	'not money before': 'NOT_MONEY_BEFORE',
+
 };
 
 /* Flags of words that are money only where the text makes it sure. */
@@ -442,6 +442,10 @@ readLine(lexicon, { key, words, where }, rank)
 	else if (key === 'always before')
 		words.forEach(w =>
 			lexicon.first.add(foldText(w.text).replace(/-/g, ' ')));
+	else if (key === 'change before')
+		add('NOT_MONEY_BEFORE', 0, 1);
+	else if (key === 'not money before')
+		add('NOT_MONEY_BEFORE', 0, 2);
 	else if (key === 'before number')
 		words.forEach(w =>
 			lexicon.before.add(foldText(w.text).replace(/-/g, ' ')));

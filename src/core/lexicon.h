@@ -135,6 +135,10 @@ typedef enum fnd_word_kind
 #define FND_WORD_WEAK 32 /* not of a small number in running text */
 #define FND_WORD_DIGITS(flags) ((flags) >> 6)
 
+/* Flags of what stands before a figure */
+#define FND_WORD_CHANGE 1 /* rose $2 to $5 is no range */
+#define FND_WORD_AGAINST 2 /* lost 20 pounds are a weight */
+
 /* Flag of what stands behind a figure */
 #define FND_WORD_PER 1 /* goes on: per night, a month */
 

@@ -70,6 +70,21 @@ goes_on_in_letters(const fnd_finder *f, int end)
 		  fnd_here_is(f, end, FND_LEXEME_WORD));
 }
 
+/* 四块五, and nothing behind it that the last digit might count. */
+static bool
+is_last_digit(const fnd_finder *f, int index)
+{
+	const fnd_lexeme *lexeme = fnd_here(f, index);
+	unsigned char first = (unsigned char) f->reader->text[lexeme->start];
+
+	/* Han alone: in Hangul it may be a particle */
+	return !lexeme->has_space && first >= 0xE4 && first <= 0xE9 &&
+		lexeme->end - lexeme->start == 3 &&
+		(index + 1 == f->reader->count ||
+		 fnd_here_is(f, index + 1, FND_LEXEME_DOT) ||
+		 fnd_here_is(f, index + 1, FND_LEXEME_COMMA));
+}
+
 /*
  * Cents that could not be read as cents: a spelled number of two digits behind
  * the name, or digits glued to it with a minor unit near behind them.
@@ -80,8 +95,9 @@ is_unfinished(const fnd_finder *f, const fnd_priced *p)
 	const fnd_word *word = fnd_here_reading(f, p->end, FND_WORD_NUMBER);
 
 	if (word != NULL && !p->money.is_symbol && !p->money.is_minor &&
-		word->flags == 0 && word->argument >= 10 && word->argument < 100 &&
-		!fnd_here(f, p->end)->is_cjk)
+		word->flags == 0 && word->argument < 100 &&
+		(fnd_here(f, p->end)->is_cjk ? is_last_digit(f, p->end) :
+									   word->argument >= 10))
 		return true;
 	if (!fnd_here_is(f, p->end, FND_LEXEME_NUMBER) ||
 		!fnd_here_is_tight(f, p->end))

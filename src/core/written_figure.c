@@ -231,6 +231,11 @@ read_range(const fnd_finder *f, const fnd_priced *a, opener open,
 		!f->reader->is_whole && a->money.is_known && b->money.is_known)
 	{
 		fnd_number	three = *lower;
+		const fnd_word *change = fnd_here_reading(f, a->first - 1,
+												  FND_WORD_NOT_MONEY_BEFORE);
+
+		if (change != NULL && (change->flags & FND_WORD_CHANGE) != 0)
+			return false;
 
 		if (!fnd_number_add(&three, lower, &three) ||
 			!fnd_number_add(&three, lower, &three) ||

@@ -130,6 +130,9 @@ fnd_priced_take_prefix(const fnd_finder *f, int number, fnd_priced *p)
 		fnd_money	joined;
 
 		if (!fnd_money_at(f->reader, at - 1, true, &money) ||
+			/* CVE-2022-1271 is no money of Cape Verde */
+			(money.is_code && p->is_negative && !f->reader->is_whole &&
+			 fnd_here_is_tight(f, at)) ||
 			fnd_doubt_prefix(f, at - 1) ||
 			!fnd_money_join(&p->money, &money, &joined))
 			break;
@@ -454,6 +457,16 @@ settle_grouping(const fnd_finder *f, fnd_priced *p)
 	return true;
 }
 
+/* lost 20 pounds: a word that makes a weight or a time of what follows */
+static bool
+speaks_against(const fnd_finder *f, int index)
+{
+	const fnd_word *word = fnd_here_reading(f, index,
+											FND_WORD_NOT_MONEY_BEFORE);
+
+	return word != NULL && (word->flags & FND_WORD_AGAINST) != 0;
+}
+
 /* The number at a lexeme with its currency, if it has one. */
 bool
 fnd_priced_read(const fnd_finder *f, int index, bool in_between, fnd_priced *p)
@@ -488,9 +501,9 @@ fnd_priced_read(const fnd_finder *f, int index, bool in_between, fnd_priced *p)
 		(p->money.is_minor ||
 		 (p->money.is_class && p->money.which == FND_CLASS_POUND)) &&
 		p->numeral.power == 0 &&
-		(fnd_here_may_be(f, p->first - 1, FND_WORD_NOT_MONEY_BEFORE) ||
+		(speaks_against(f, p->first - 1) ||
 		 (fnd_here_may_be(f, p->first - 1, FND_WORD_AND) &&
-		  fnd_here_may_be(f, p->first - 2, FND_WORD_NOT_MONEY_BEFORE))) &&
+		  speaks_against(f, p->first - 2))) &&
 		fnd_number_compare(&p->value, &thousand) < 0)
 		return false;
 	if (p->numeral.is_grouped_once && has_three_decimals(f, p))
