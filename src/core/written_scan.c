@@ -14,14 +14,10 @@
  *
  *-------------------------------------------------------------------------
  */
-#include "written_parts.h"
+#include "written_walk.h"
 
-/* No word of the lexicon has more bytes than this. */
-#define WORD_BYTES_MAX 256
-
-/* Words that are written together, and the ends that one of them may have. */
+/* Words that are written together. */
 #define PARTS_MAX 12
-#define ENDS_MAX 6
 
 /* How far behind the word for an amount it may be said to be undisclosed. */
 #define AMOUNT_BYTES_MAX 100
@@ -31,304 +27,6 @@
 
 /* Bytes after which scanning pauses. */
 #define PAUSE_BYTES 32768
-
-/* Kinds that a case ending may be glued to. */
-#define KINDS_INFLECTED (FND_KINDS_NUMBER | FND_KINDS_MONEY)
-
-typedef struct cursor
-{
-	const char *at;
-	const char *end;
-} cursor;
-
-/* An end that a walk came by. */
-typedef struct word_end
-{
-	const char *at;
-	uint32_t	readings;
-	uint32_t	kinds;
-	size_t		length;			/* from the start of the walk */
-	const char *stem_end;		/* where the word itself ends */
-	const char *ending;			/* where its case ending begins, or NULL */
-	const char *reached; /* of the best: letters up to here were walked */
-} word_end;
-
-static fnd_class
-class_at(const char *at, const char *end)
-{
-	int			length;
-
-	if (at >= end)
-		return FND_CLASS_OTHER;
-	return fnd_character_class(fnd_character_at(at, end, &length));
-}
-
-/* Skip marks that count as nothing, and answer the class behind them. */
-static fnd_class
-class_behind(const char **at, const char *end)
-{
-	while (*at < end)
-	{
-		int			length;
-		fnd_class	class = fnd_character_class(
-			fnd_character_at(*at, end, &length));
-
-		if (class != FND_CLASS_MARK)
-			return class;
-		*at += length;
-	}
-	return FND_CLASS_OTHER;
-}
-
-/* The kinds of a word's readings, of those with one spelling if it is here. */
-static uint32_t
-kinds_of(uint32_t readings, const char *text, size_t length)
-{
-	int			count = fnd_word_count(readings);
-	uint32_t	kinds = 0;
-
-	if (!fnd_word_needs_spelling(readings))
-		return fnd_word_kinds(readings);
-	for (int i = 0; i < count; i++)
-	{
-		const fnd_word *word = fnd_word_at(readings, i);
-
-		if (word->exact == 0 || fnd_word_is_spelled(word, text, length))
-			kinds |= FND_WORD_BIT(word->kind);
-	}
-	return kinds;
-}
-
-/*
- * Case endings: letters up to the end of the word, at once or behind an
- * apostrophe.  Answers where they end, or NULL.
- */
-static const char *
-skip_ending(const fnd_written *reader, const char *at, const char *end)
-{
-	const fnd_lexicon *lexicon = reader->language->lexicon;
-	fnd_walk	walk;
-	int			length;
-	uint32_t	value;
-	fnd_class	class;
-
-	if (lexicon->endings_count == 0)
-		return NULL;
-	class = class_at(at, end);
-	if (class == FND_CLASS_APOSTROPHE || class == FND_CLASS_DASH ||
-		(at < end && *at == ':'))
-	{
-		(void) fnd_character_at(at, end, &length);
-		at += length;
-	}
-	fnd_walk_endings(lexicon, &walk);
-	/* the automaton has no cycle, so the loop ends with it */
-	while (at < end)
-	{
-		fnd_character c = fnd_character_at(at, end, &length);
-
-		if (fnd_character_class(c) != FND_CLASS_MARK &&
-			!fnd_walk_step(&walk, fnd_character_letter(c)))
-			break;
-		at += length;
-	}
-	class = class_at(at, end);
-	if (class == FND_CLASS_LETTER || !fnd_walk_ends(&walk, &value))
-		return NULL;
-	return at;
-}
-
-/* The ends that a walk comes by. */
-typedef struct word_ends
-{
-	word_end   *end;			/* ENDS_MAX of them */
-	word_end   *best;			/* the last at the end of a word */
-	int			count;
-} word_ends;
-
-/*
- * A word ends at this place of a walk: keep it, and see whether the text's word
- * ends here as well, perhaps behind a case ending.
- */
-static void
-note_end(const fnd_written *reader, const char *start, const char *at,
-		 uint32_t readings, bool was_letter, int letters, word_ends *ends)
-{
-	const char *text_end = reader->text + reader->length;
-	const char *behind = at;
-	uint32_t	kinds = kinds_of(readings, start, (size_t) (at - start));
-	fnd_class	next = class_behind(&behind, text_end);
-	word_end	found = { behind, readings, kinds, (size_t) (at - start),
-					   at,	   NULL,	 NULL };
-
-	if (kinds == 0 && fnd_word_count(readings) > 0)
-		return;
-	if (!was_letter || next != FND_CLASS_LETTER)
-		*ends->best = found;
-	if (was_letter && (kinds & KINDS_INFLECTED) != 0 &&
-		reader->language->lexicon->endings_count != 0)
-	{
-		const char *inflected = skip_ending(reader, behind, text_end);
-
-		/* a letter alone has endings only behind a sign: k's */
-		if (inflected != NULL && inflected > behind &&
-			(letters > 1 || next != FND_CLASS_LETTER) &&
-			(ends->best->at == NULL || inflected > ends->best->at))
-		{
-			*ends->best = found;
-			ends->best->at = inflected;
-			ends->best->ending = behind;
-		}
-	}
-	if (ends->count == ENDS_MAX)
-	{
-		/* the longer ones matter more */
-		for (int i = 1; i < ENDS_MAX; i++)
-			ends->end[i - 1] = ends->end[i];
-		ends->count--;
-	}
-	ends->end[ends->count++] = found;
-}
-
-/* Does a letter of ASCII stand on both sides of this place? */
-static bool
-is_inside_word(const char *at, const char *end)
-{
-	return at < end && (signed char) *at >= 0 && (signed char) at[-1] >= 0 &&
-		fnd_character_class(fnd_character_pages[0][(unsigned char) *at]) ==
-		FND_CLASS_LETTER &&
-		fnd_character_class(fnd_character_pages[0][(unsigned char) at[-1]]) ==
-		FND_CLASS_LETTER;
-}
-
-/*
- * Walk through letters of ASCII: up to one that is none, or where no word goes
- * on (is_over), or, if has_inner, where a word may end.
- */
-static const char *
-walk_letters(fnd_walk *walk, const char *at, const char *end, bool has_inner,
-			 bool *is_over)
-{
-	const uint32_t *units = walk->units;
-	uint32_t	count = walk->count;
-	uint32_t	base = walk->base;
-	uint32_t	unit = walk->may_end ? FND_UNIT_MAY_END : 0;
-
-	while (at < end && (signed char) *at >= 0)
-	{
-		fnd_character c = fnd_character_pages[0][(unsigned char) *at];
-		uint32_t	label = fnd_character_letter(c);
-		uint32_t	next;
-
-		if (fnd_character_class(c) != FND_CLASS_LETTER)
-			break;
-		if (label == 0 || base + label >= count)
-		{
-			*is_over = true;
-			break;
-		}
-		next = units[base + label];
-		if ((next & FND_UNIT_LABEL) != label)
-		{
-			*is_over = true;
-			break;
-		}
-		unit = next;
-		base = unit >> FND_UNIT_BASE_SHIFT;
-		at++;
-		if (has_inner && (unit & FND_UNIT_MAY_END) != 0)
-			break;
-	}
-	walk->base = base;
-	walk->may_end = (unit & FND_UNIT_MAY_END) != 0;
-	return at;
-}
-
-/*
- * Walk from a place as far as words go.  Answers how many ends there are,
- * those inside a word of the text only if has_inner says so; best is the last one that stands at the end of a word, if any does, and its
- * reached how far the letters of the first word were walked.
- */
-static int
-walk_words(const fnd_written *reader, const char *start, const char *end,
-		   bool has_inner, word_end end_list[ENDS_MAX], word_end *best)
-{
-	word_ends	ends = { end_list, best, 0 };
-	fnd_walk	walk;
-	const char *at = start;
-	const char *text_end = reader->text + reader->length;
-	const char *reached = NULL;
-	int			letters = 0;
-
-	best->at = NULL;
-	has_inner = has_inner || reader->language->lexicon->endings_count != 0;
-	if (end - start > WORD_BYTES_MAX)
-		end = start + WORD_BYTES_MAX;
-	fnd_walk_words(reader->language->lexicon, &walk);
-	while (at < end)
-	{
-		int			length;
-		fnd_character c;
-		fnd_class	class;
-		uint32_t	readings;
-		const char *first = at;
-		bool		is_over = false;
-
-		at = walk_letters(&walk, at, end, has_inner, &is_over);
-		letters += (int) (at - first);
-		if (at > first && walk.may_end &&
-			(has_inner || !is_inside_word(at, text_end)) &&
-			fnd_walk_ends(&walk, &readings))
-			note_end(reader, start, at, readings, true, letters, &ends);
-		if (is_over || at == end)
-			break;
-		c = fnd_character_at(at, end, &length);
-		class = fnd_character_class(c);
-		if (FND_LIKELY(class == FND_CLASS_LETTER))
-		{
-			if (!fnd_walk_step(&walk, fnd_character_letter(c)))
-				break;
-		}
-		else if (class == FND_CLASS_MARK)
-		{
-			at += length;
-			continue;
-		}
-		else if (class == FND_CLASS_DIGIT)
-			break;
-		else if (class == FND_CLASS_SPACE)
-		{
-			if (!fnd_walk_step(&walk, FND_LABEL_SPACE))
-				break;
-			if (reached == NULL)
-				reached = at;
-			/* a run of spaces is one */
-			while (at < end && class_at(at, end) == FND_CLASS_SPACE)
-			{
-				(void) fnd_character_at(at, end, &length);
-				at += length;
-			}
-			continue;
-		}
-		else
-		{
-			if (!fnd_walk_step(&walk, fnd_character_letter(c)) &&
-				!(class == FND_CLASS_DASH && at > start &&
-				  fnd_walk_step(&walk, FND_LABEL_SPACE)))
-				break;
-			if (reached == NULL)
-				reached = at;
-		}
-		at += length;
-		letters++;
-		if (walk.may_end && (has_inner || !is_inside_word(at, text_end)) &&
-			fnd_walk_ends(&walk, &readings))
-			note_end(reader, start, at, readings, class == FND_CLASS_LETTER,
-					 letters, &ends);
-	}
-	best->reached = reached != NULL ? reached : at;
-	return ends.count;
-}
 
 static fnd_lexeme *
 push(fnd_written *reader, fnd_lexeme_type type, const char *start,
@@ -350,7 +48,7 @@ push(fnd_written *reader, fnd_lexeme_type type, const char *start,
 }
 
 static fnd_lexeme *
-push_word(fnd_written *reader, const char *start, const word_end *end,
+push_word(fnd_written *reader, const char *start, const fnd_word_end *end,
 		  bool has_space)
 {
 	fnd_lexeme *lexeme = push(reader, FND_LEXEME_WORD, start, end->at,
@@ -427,8 +125,8 @@ is_capital(const char *at)
  * or symbol, in either order: MEUR, EURm.
  */
 static bool
-is_part(const fnd_written *reader, const char *start, const word_end *part,
-		int index, bool is_last, const word_end *first)
+is_part(const fnd_written *reader, const char *start, const fnd_word_end *part,
+		int index, bool is_last, const fnd_word_end *first)
 {
 	bool		is_code = has_flag(part->readings, FND_WORD_CURRENCY,
 							reader->is_whole ?
@@ -468,14 +166,15 @@ is_part(const fnd_written *reader, const char *start, const word_end *part,
  */
 static bool
 split_word(fnd_written *reader, const char *start, const char *end,
-		   const word_end first[ENDS_MAX], int first_count, bool has_space)
+		   const fnd_word_end first[FND_ENDS_MAX], int first_count,
+		   bool has_space)
 {
-	word_end	ends[PARTS_MAX][ENDS_MAX];
+	fnd_word_end ends[PARTS_MAX][FND_ENDS_MAX];
 	int			left[PARTS_MAX];
 	int			depth = 0;
 	int			budget = 48;
 
-	if (end - start > WORD_BYTES_MAX ||
+	if (end - start > FND_WORD_BYTES_MAX ||
 		reader->count + PARTS_MAX > FND_LEXEMES_MAX)
 		return false;
 	for (int i = 0; i < first_count; i++)
@@ -483,8 +182,8 @@ split_word(fnd_written *reader, const char *start, const char *end,
 	left[0] = first_count;
 	while (depth >= 0 && budget-- > 0)
 	{
-		word_end   *part;
-		word_end	best;
+		fnd_word_end *part;
+		fnd_word_end best;
 
 		if (left[depth] == 0)
 		{
@@ -505,7 +204,7 @@ split_word(fnd_written *reader, const char *start, const char *end,
 				continue;
 			for (int i = 0; i <= depth; i++)
 			{
-				word_end   *one = &ends[i][left[i]];
+				fnd_word_end *one = &ends[i][left[i]];
 				fnd_lexeme *lexeme = push_word(reader, at, one,
 											   i == 0 && has_space);
 
@@ -516,8 +215,8 @@ split_word(fnd_written *reader, const char *start, const char *end,
 		}
 		if (depth + 1 == PARTS_MAX)
 			continue;
-		left[depth + 1] = walk_words(reader, part->at, end, true,
-									 ends[depth + 1], &best);
+		left[depth + 1] = fnd_walk_text(reader, part->at, end, true,
+										ends[depth + 1], &best);
 		depth++;
 	}
 	return false;
@@ -574,11 +273,11 @@ is_separator(const char *at, int length, fnd_class class, bool is_wide)
 static bool
 is_money_word(const fnd_written *reader, const char *at)
 {
-	word_end	ends[ENDS_MAX];
-	word_end	best;
+	fnd_word_end ends[FND_ENDS_MAX];
+	fnd_word_end best;
 
-	return walk_words(reader, at, reader->text + reader->length, false, ends,
-					  &best) > 0 &&
+	return fnd_walk_text(reader, at, reader->text + reader->length, false,
+						 ends, &best) > 0 &&
 		best.at != NULL &&
 		(best.kinds & (FND_KINDS_MONEY | FND_WORD_BIT(FND_WORD_MAGNITUDE))) !=
 		0;
@@ -602,7 +301,7 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 	at = skip_digits(at, end, &count);
 	for (;;)
 	{
-		fnd_class	class = class_at(at, end);
+		fnd_class	class = fnd_class_at(at, end);
 		const char *next;
 		const char *behind;
 		int			group;
@@ -612,10 +311,10 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 		(void) fnd_character_at(at, end, &length);
 		next = at + length;
 		/* 5,000/- as in India */
-		if (*at == '/' && class_at(next, end) == FND_CLASS_DASH)
+		if (*at == '/' && fnd_class_at(next, end) == FND_CLASS_DASH)
 		{
 			(void) fnd_character_at(next, end, &length);
-			return class_at(next + length, end) == FND_CLASS_DIGIT ?
+			return fnd_class_at(next + length, end) == FND_CLASS_DIGIT ?
 				at :
 				next + length;
 		}
@@ -623,7 +322,7 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 		{
 			behind = skip_digits(next, end, &group);
 			if (group != 3 || count > 3 || count == 0 ||
-				(class_at(behind, end) == FND_CLASS_LETTER &&
+				(fnd_class_at(behind, end) == FND_CLASS_LETTER &&
 				 !is_money_word(reader, behind)))
 				return at;
 		}
@@ -632,19 +331,19 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
 			behind = skip_digits(next, end, &group);
 			if (group == 0 && class != FND_CLASS_APOSTROPHE && next < end)
 			{
-				fnd_class	second = class_at(next, end);
+				fnd_class	second = fnd_class_at(next, end);
 
 				/* "24,-" */
 				if (second == FND_CLASS_DASH)
 				{
 					(void) fnd_character_at(next, end, &length);
 					behind = next + length;
-					if (class_at(behind, end) == FND_CLASS_DASH)
+					if (fnd_class_at(behind, end) == FND_CLASS_DASH)
 					{
 						(void) fnd_character_at(behind, end, &length);
 						behind += length;
 					}
-					if (class_at(behind, end) != FND_CLASS_DIGIT)
+					if (fnd_class_at(behind, end) != FND_CLASS_DIGIT)
 						return behind;
 				}
 				/* "$119. 95", where the text is one figure */
@@ -678,21 +377,21 @@ number_behind(const fnd_written *reader, const char *at, const char *end)
  * it, is a lexeme of its own.  Answers where the last lexeme ends.
  */
 static const char *
-push_ending(fnd_written *reader, fnd_lexeme *lexeme, const word_end *word)
+push_ending(fnd_written *reader, fnd_lexeme *lexeme, const fnd_word_end *word)
 {
 	const char *end = reader->text + reader->length;
 	const char *start = word->ending;
-	word_end	ends[ENDS_MAX];
-	word_end	best;
+	fnd_word_end ends[FND_ENDS_MAX];
+	fnd_word_end best;
 	int			length;
 
-	if (class_at(start, end) != FND_CLASS_LETTER)
+	if (fnd_class_at(start, end) != FND_CLASS_LETTER)
 	{
 		(void) fnd_character_at(start, end, &length);
 		start += length;
 	}
 	if (reader->count == FND_LEXEMES_MAX ||
-		walk_words(reader, start, end, false, ends, &best) == 0 ||
+		fnd_walk_text(reader, start, end, false, ends, &best) == 0 ||
 		best.at == NULL || best.at < word->at ||
 		(best.kinds & KINDS_OF_ENDINGS) == 0)
 		return word->at;
@@ -747,7 +446,7 @@ fraction_sign(const char *at, const char *end)
 					  { "3/4", "\xC2\xBE" } };
 
 	if (end - at < 3 || at[1] != '/' ||
-		class_at(at + 3, end) == FND_CLASS_DIGIT ||
+		fnd_class_at(at + 3, end) == FND_CLASS_DIGIT ||
 		(at + 3 < end && at[3] == '/'))
 		return NULL;
 	for (int i = 0; i < 3; i++)
@@ -769,8 +468,8 @@ scan_one(fnd_written *reader, bool has_space)
 	fnd_class	class = fnd_character_class(c);
 	fnd_lexeme_type type = FND_LEXEME_OTHER;
 	const char *behind = start + length;
-	word_end	ends[ENDS_MAX];
-	word_end	best;
+	fnd_word_end ends[FND_ENDS_MAX];
+	fnd_word_end best;
 	int			ends_count;
 
 	if (reader->skipping != 0)
@@ -778,12 +477,12 @@ scan_one(fnd_written *reader, bool has_space)
 	if (class == FND_CLASS_DIGIT ||
 		((class == FND_CLASS_DOT || class == FND_CLASS_COMMA) &&
 		 is_separator(start, length, class, false) &&
-		 class_at(behind, end) == FND_CLASS_DIGIT))
+		 fnd_class_at(behind, end) == FND_CLASS_DIGIT))
 	{
 		const char *sign = fraction_sign(start, end);
 
 		if (sign != NULL &&
-			walk_words(reader, sign, sign + 2, false, ends, &best) > 0 &&
+			fnd_walk_text(reader, sign, sign + 2, false, ends, &best) > 0 &&
 			best.at != NULL)
 		{
 			best.at = start + 3;
@@ -806,8 +505,8 @@ scan_one(fnd_written *reader, bool has_space)
 	best.reached = start;
 	ends_count = fnd_character_letter(c) == 0 ?
 		0 :
-		walk_words(reader, start, end, reader->language->lexicon->is_glued,
-				   ends, &best);
+		fnd_walk_text(reader, start, end, reader->language->lexicon->is_glued,
+					  ends, &best);
 	if (ends_count > 0 && best.at != NULL && best.kinds == 0)
 	{
 		/* a word that is listed only to be none */
@@ -821,7 +520,7 @@ scan_one(fnd_written *reader, bool has_space)
 		lexeme->is_cjk = class == FND_CLASS_CJK;
 		if (best.ending != NULL)
 			best.at = push_ending(reader, lexeme, &best);
-		(void) class_behind(&behind, end);
+		(void) fnd_class_behind(&behind, end);
 		if (class == FND_CLASS_DASH && best.at <= behind)
 			lexeme->type = FND_LEXEME_DASH;
 		reader->at = (size_t) (best.at - reader->text);
@@ -840,8 +539,8 @@ scan_one(fnd_written *reader, bool has_space)
 				return skip_piece(reader);
 			}
 			if (may_be_glued(reader, start, behind) &&
-				(ends_count = walk_words(reader, start, end, true, ends,
-										 &best)) > 0 &&
+				(ends_count = fnd_walk_text(reader, start, end, true, ends,
+											&best)) > 0 &&
 				split_word(reader, start, behind, ends, ends_count, has_space))
 			{
 				reader->at = (size_t) (behind - reader->text);
@@ -873,7 +572,7 @@ scan_one(fnd_written *reader, bool has_space)
 
 	/* the end of a sentence, or of what an amount was said of */
 	if (type == FND_LEXEME_DOT && !reader->is_whole &&
-		class_at(behind, end) == FND_CLASS_SPACE)
+		fnd_class_at(behind, end) == FND_CLASS_SPACE)
 		reader->amount_end = 0;
 	return true;
 }
