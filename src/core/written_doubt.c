@@ -181,6 +181,37 @@ is_hyphenated(const fnd_finder *f, const fnd_priced *p)
 											 &length)) == FND_CLASS_LETTER;
 }
 
+/* lost 20 pounds: a word that makes a weight or a time of what follows */
+static bool
+speaks_against(const fnd_finder *f, int index)
+{
+	const fnd_word *word = fnd_here_reading(f, index,
+											FND_WORD_NOT_MONEY_BEFORE);
+
+	return word != NULL && (word->flags & FND_WORD_AGAINST) != 0;
+}
+
+/*
+ * A small number beside a word of other meanings too: a kn, a sol; pounds and
+ * cents behind a word that makes weights or times of them.
+ */
+static bool
+is_small_of_many(const fnd_finder *f, const fnd_priced *p)
+{
+	fnd_number	thousand = { fnd_i128_from_i64(1000), 0, 0 };
+
+	if (p->numeral.power > 0 || fnd_number_compare(&p->value, &thousand) >= 0)
+		return false;
+	if (p->money.is_weak)
+		return true;
+	return !p->money.is_symbol && !p->has_prefix &&
+		(p->money.is_minor ||
+		 (p->money.is_class && p->money.which == FND_CLASS_POUND)) &&
+		(speaks_against(f, p->first - 1) ||
+		 (fnd_here_may_be(f, p->first - 1, FND_WORD_AND) &&
+		  speaks_against(f, p->first - 2)));
+}
+
 /*
  * Number words that are words of other things in running text: one euro of
  * "ein Euro 6 Diesel", a numeral of one letter in a script without word ends
@@ -194,6 +225,8 @@ fnd_doubt_word(const fnd_finder *f, const fnd_priced *p)
 	fnd_number	ten = { fnd_i128_from_i64(10), 0, 0 };
 	int			first = p->numeral.first;
 
+	if (is_small_of_many(f, p))
+		return true;
 	/* 5-600 kr, 7-5 USD: the end of a range that is none */
 	if (!p->has_prefix && first - 2 >= f->limit &&
 		fnd_here_is(f, first - 1, FND_LEXEME_DASH) &&

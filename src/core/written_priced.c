@@ -457,22 +457,10 @@ settle_grouping(const fnd_finder *f, fnd_priced *p)
 	return true;
 }
 
-/* lost 20 pounds: a word that makes a weight or a time of what follows */
-static bool
-speaks_against(const fnd_finder *f, int index)
-{
-	const fnd_word *word = fnd_here_reading(f, index,
-											FND_WORD_NOT_MONEY_BEFORE);
-
-	return word != NULL && (word->flags & FND_WORD_AGAINST) != 0;
-}
-
 /* The number at a lexeme with its currency, if it has one. */
 bool
 fnd_priced_read(const fnd_finder *f, int index, bool in_between, fnd_priced *p)
 {
-	fnd_number	thousand = { fnd_i128_from_i64(1000), 0, 0 };
-
 	memset(p, 0, sizeof(*p));
 	p->qualifier = -1;
 	if (fnd_doubt_digits(f, index))
@@ -493,18 +481,6 @@ fnd_priced_read(const fnd_finder *f, int index, bool in_between, fnd_priced *p)
 		(!p->has_suffix || p->has_prefix || p->money.is_symbol))
 		return false;
 	if (p->numeral.is_doubtful && !settle_grouping(f, p))
-		return false;
-	if (p->money.is_weak && !f->reader->is_whole && p->numeral.power == 0 &&
-		fnd_number_compare(&p->value, &thousand) < 0)
-		return false;
-	if (!f->reader->is_whole && !p->money.is_symbol && !p->has_prefix &&
-		(p->money.is_minor ||
-		 (p->money.is_class && p->money.which == FND_CLASS_POUND)) &&
-		p->numeral.power == 0 &&
-		(speaks_against(f, p->first - 1) ||
-		 (fnd_here_may_be(f, p->first - 1, FND_WORD_AND) &&
-		  speaks_against(f, p->first - 2))) &&
-		fnd_number_compare(&p->value, &thousand) < 0)
 		return false;
 	if (p->numeral.is_grouped_once && has_three_decimals(f, p))
 	{
