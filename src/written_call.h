@@ -35,7 +35,4 @@ funding_written_arguments(FunctionCallInfo fcinfo,
 /* The text, in UTF-8. */
 extern FND_LOCAL const char *funding_written_text(text *value, size_t *length);
 
-extern FND_LOCAL void funding_written_language(const char *tag, size_t length,
-											   fnd_language *language);
-
 #endif /* FUNDING_WRITTEN_CALL_H */

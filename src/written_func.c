@@ -27,9 +27,8 @@ language_tags(void)
 	return tags.data;
 }
 
-void
-funding_written_language(const char *tag, size_t length,
-						 fnd_language *language)
+static void
+read_language(const char *tag, size_t length, fnd_language *language)
 {
 	if (!fnd_language_from_tag(tag, length, language))
 		ereport(ERROR,
@@ -81,7 +80,7 @@ funding_written_arguments(FunctionCallInfo fcinfo,
 		size_t		length = VARSIZE_ANY_EXHDR(tag);
 
 		call->tag_length = -1;
-		funding_written_language(VARDATA_ANY(tag), length, &call->language);
+		read_language(VARDATA_ANY(tag), length, &call->language);
 		if (length <= sizeof(call->tag))
 		{
 			memcpy(call->tag, VARDATA_ANY(tag), length);

@@ -151,10 +151,7 @@ fnd_written_next(fnd_written *reader, fnd_mention *mention)
 static bool
 read_undisclosed(const fnd_written *reader, fnd_estimate *result)
 {
-	fnd_interval interval = {
-		fnd_i128_zero(), fnd_i128_zero(),	 0,
-		reader->wanted,	 FND_UPPER_INFINITE, FND_TAG_UNDISCLOSED
-	};
+	fnd_currency currency = reader->wanted;
 	fnd_money	all = { 0 };
 	bool		is_said = false;
 
@@ -180,11 +177,11 @@ read_undisclosed(const fnd_written *reader, fnd_estimate *result)
 		return false;
 	if (all.is_known)
 	{
-		interval.currency = fnd_money_currency(reader, &all);
-		if (interval.currency == FND_CURRENCY_NONE)
+		currency = fnd_money_currency(reader, &all);
+		if (currency == FND_CURRENCY_NONE)
 			return false;
 	}
-	return fnd_estimate_make(&interval, FND_BASIS_NONE, result) == FND_OK;
+	return fnd_figure_undisclosed(currency, result);
 }
 
 /* A sign that is no part of a word: an asterisk, a colon. */

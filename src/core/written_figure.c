@@ -546,8 +546,8 @@ read_figure(const fnd_finder *f, int index, fnd_figure *result)
 									(fnd_kind) kind, &result->value) == FND_OK;
 }
 
-static bool
-make_undisclosed(fnd_currency currency, fnd_estimate *result)
+bool
+fnd_figure_undisclosed(fnd_currency currency, fnd_estimate *result)
 {
 	fnd_interval interval = {
 		fnd_i128_zero(), fnd_i128_zero(),	 0,
@@ -573,13 +573,11 @@ fnd_figure_find(const fnd_written *reader, int from, fnd_figure *result)
 			read_figure(&f, i, result))
 			return true;
 		if (!reader->is_whole &&
-			fnd_lexeme_may_be(lexeme,
-							  FND_WORD_BIT(FND_WORD_UNDISCLOSED) |
-								  FND_WORD_BIT(FND_WORD_UNDISCLOSED_AFTER)))
+			fnd_lexeme_may_be(lexeme, FND_KINDS_UNDISCLOSED_SUM))
 		{
 			result->first = i;
 			result->end = i + 1;
-			return make_undisclosed(reader->wanted, &result->value);
+			return fnd_figure_undisclosed(reader->wanted, &result->value);
 		}
 	}
 	return false;

@@ -21,10 +21,13 @@
 #define FND_KINDS_MINOR \
 	(FND_WORD_BIT(FND_WORD_MINOR) | FND_WORD_BIT(FND_WORD_MINOR_CLASS))
 #define FND_KINDS_MONEY (FND_KINDS_MAJOR | FND_KINDS_MINOR)
-#define FND_KINDS_UNDISCLOSED \
+
+/* What says so in running text, and what does where it is the whole text. */
+#define FND_KINDS_UNDISCLOSED_SUM \
 	(FND_WORD_BIT(FND_WORD_UNDISCLOSED) | \
-	 FND_WORD_BIT(FND_WORD_UNDISCLOSED_ALONE) | \
 	 FND_WORD_BIT(FND_WORD_UNDISCLOSED_AFTER))
+#define FND_KINDS_UNDISCLOSED \
+	(FND_KINDS_UNDISCLOSED_SUM | FND_WORD_BIT(FND_WORD_UNDISCLOSED_ALONE))
 
 /* written_scan.c */
 
@@ -165,5 +168,9 @@ typedef struct fnd_figure
  */
 extern FND_LOCAL bool fnd_figure_find(const fnd_written *reader, int from,
 									  fnd_figure *result);
+
+/* Undisclosed, in a currency or in one that is not said either. */
+extern FND_LOCAL bool fnd_figure_undisclosed(fnd_currency currency,
+											 fnd_estimate *result);
 
 #endif /* FND_WRITTEN_PARTS_H */

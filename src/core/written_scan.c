@@ -585,7 +585,7 @@ kinds_are_money(const fnd_written *reader)
 
 	for (int i = 0; i < reader->count; i++)
 		kinds |= reader->lexeme[i].kinds;
-	return (kinds & (FND_KINDS_MONEY | FND_KINDS_UNDISCLOSED)) != 0;
+	return (kinds & (FND_KINDS_MONEY | FND_KINDS_UNDISCLOSED_SUM)) != 0;
 }
 
 size_t
