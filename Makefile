@@ -7,7 +7,8 @@
 # `make help` lists the targets.
 #
 # Source files are picked up by themselves: src/*.c, src/core/*.c, sql/*.sql,
-# test/unit/test_*.c, test/t/*.sh, fuzz/fuzz_*.c, demo/run.sh.  The file also
+# test/unit/test_*.c, test/t/*.sh, fuzz/fuzz_*.c, demo/run.sh, and the checks
+# that take long: tools/long/NAME.sh is `make check-NAME`.  The file also
 # serves builds outside the tree: tools/build.sh links the sources into
 # build/<flavour>.
 
@@ -24,9 +25,13 @@ GLUE_SOURCES := $(sort $(wildcard src/*.c))
 CORE_HEADERS := $(wildcard src/core/*.h src/core/*.inc)
 GLUE_HEADERS := $(wildcard src/*.h src/*.inc)
 
+LONG_CHECKS := $(patsubst tools/long/%.sh,check-%, \
+	$(sort $(wildcard tools/long/*.sh)))
+
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
-	help list-regress unit-programs clang-warnings fuzz bench score pictures
+	help list-regress unit-programs clang-warnings fuzz bench score pictures \
+	$(LONG_CHECKS)
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -55,6 +60,11 @@ check-unit:
 fuzz:
 	@exec env $(SCRIPT_ENV) FUZZ_SECONDS='$(or $(SECONDS),60)' \
 		FUZZ_TARGETS='$(TARGETS)' sh tools/fuzz.sh
+
+# Their settings are variables on the command line, which reach the script by
+# its environment.
+$(LONG_CHECKS):
+	@exec env $(SCRIPT_ENV) sh tools/long/$(@:check-%=%).sh
 
 check-core:
 	@sh tools/check_core.sh
@@ -91,6 +101,8 @@ help:
 	@echo 'make pictures      draw doc/pictures anew'
 	@echo 'make setup         install by apt what demo and check need, if missing'
 	@echo 'make format        run clang-format over the C files'
+	@echo 'checks that take long, or need more than a server (doc/testing.md):'
+	@for name in $(LONG_CHECKS); do echo "  make $$name"; done
 	@echo 'make clean         remove everything that was built'
 
 format:

@@ -11,7 +11,8 @@
 #
 # The command sees PGHOST, PGPORT, PGUSER, PGDATABASE (an empty database) and
 # the server's programs first in PATH; FUNDING_SERVER_LOG names the server's
-# log.  The exit status is the command's.  If this script is killed without a
+# log, FUNDING_SERVER_DIR and FUNDING_SERVER_USER are for tools/cluster.sh, which
+# makes further clusters.  The exit status is the command's.  If this script is killed without a
 # chance to clean up, a watcher does it within seconds.  A SETTING is a line of
 # postgresql.conf, as work_mem=1GB.
 #
@@ -52,23 +53,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	user=postgres
 	id "$user" >/dev/null 2>&1 || user=nobody
 fi
-
-# as_server COMMAND...: from the private directory, which that user can read.
-as_server()
-{
-	if [ -z "$user" ]; then
-		(cd "$dir" && "$@")
-	elif setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
-		true 2>/dev/null; then
-		(cd "$dir" && HOME=$dir exec setpriv --reuid="$user" \
-			--regid="$(id -g "$user")" --clear-groups "$@")
-	elif command -v runuser >/dev/null 2>&1; then
-		(cd "$dir" && HOME=$dir exec runuser -u "$user" -- "$@")
-	else
-		# su takes one string: every word here is free of quotes and spaces.
-		(cd "$dir" && exec su -s /bin/sh "$user" -c "$*")
-	fi
-}
+. "$tools/as_server.sh"
 
 # ---- the end, whichever way it comes
 
@@ -81,8 +66,11 @@ clean_up()
 		kill "$child" 2>/dev/null
 	fi
 	if [ -n "$started" ]; then
-		as_server "$bin/pg_ctl" -D "$dir/data" -m immediate -w stop \
-			>/dev/null 2>&1
+		for data in "$dir/data" "$dir"/cluster-*/data; do
+			[ -f "$data/postmaster.pid" ] || continue
+			as_server "$bin/pg_ctl" -D "$data" -m immediate -w stop \
+				>/dev/null 2>&1
+		done
 	fi
 	if [ -n "$watcher" ]; then
 		kill -- "-$watcher" 2>/dev/null || kill "$watcher" 2>/dev/null
@@ -128,10 +116,13 @@ setsid sh -c '
 	while kill -0 "$1" 2>/dev/null; do sleep 1; done
 	i=0
 	while [ -e "$2" ] && [ $i -lt 30 ]; do
-		if pid=$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null); then
-			kill -QUIT "$pid"
-			sleep 1
-		fi
+		for file in "$2"/data/postmaster.pid \
+			"$2"/cluster-*/data/postmaster.pid; do
+			if pid=$(head -n 1 "$file" 2>/dev/null); then
+				kill -QUIT "$pid"
+				sleep 1
+			fi
+		done
 		rm -rf "$2"
 		i=$((i + 1))
 		sleep 0.2
@@ -149,7 +140,7 @@ mkdir -p "$bin" "$root$libdir" "$root$sharedir"
 
 for name in postgres postmaster initdb pg_ctl psql pg_isready createdb dropdb \
 	createuser dropuser pg_dump pg_dumpall pg_restore pg_controldata pgbench \
-	pg_basebackup vacuumdb reindexdb; do
+	pg_basebackup pg_amcheck vacuumdb reindexdb; do
 	if [ -e "$bindir/$name" ]; then
 		cp "$bindir/$name" "$bin/"
 	fi
@@ -234,8 +225,10 @@ PGDATABASE=funding
 PGCLIENTENCODING=UTF8
 PSQLRC=/dev/null
 FUNDING_SERVER_LOG=$dir/log
+FUNDING_SERVER_DIR=$dir
+FUNDING_SERVER_USER=$user
 export PATH PGHOST PGPORT PGUSER PGDATABASE PGCLIENTENCODING PSQLRC \
-	FUNDING_SERVER_LOG
+	FUNDING_SERVER_LOG FUNDING_SERVER_DIR FUNDING_SERVER_USER
 "$bin/createdb" "$PGDATABASE"
 
 # ---- the command, in the background so that a signal is answered at once
