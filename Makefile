@@ -31,7 +31,7 @@ LONG_CHECKS := $(patsubst tools/long/%.sh,check-%, \
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
 	help list-regress unit-programs clang-warnings fuzz bench score pictures \
-	$(LONG_CHECKS)
+	dist $(LONG_CHECKS)
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -85,6 +85,9 @@ pictures:
 		'psql -X -q -c "CREATE EXTENSION funding" && \
 		sh tools/pictures.sh doc/pictures'
 
+dist:
+	@sh tools/dist.sh
+
 list-regress:
 	@echo $(REGRESS)
 
@@ -99,6 +102,7 @@ help:
 	@echo 'make fuzz          run each fuzz target for a minute (SECONDS=n, TARGETS=...)'
 	@echo 'make score         score written money (CASES=file.jsonl SCORER=script.py, python3)'
 	@echo 'make pictures      draw doc/pictures anew'
+	@echo 'make dist          the archives of a release, under build/dist'
 	@echo 'make setup         install by apt what demo and check need, if missing'
 	@echo 'make format        run clang-format over the C files'
 	@echo 'checks that take long, or need more than a server (doc/testing.md):'
