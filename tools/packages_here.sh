@@ -17,13 +17,14 @@ sh tools/need.sh git dpkg-dev debhelper lintian autopkgtest pgxnclient unzip \
 	postgresql-common postgresql-server-dev-all build-essential fakeroot \
 	sudo || exit 1
 
-out=$(pwd)/build/packages
+# Not below a home directory: the server's user reads the built package there.
+out=/var/tmp/funding-packages
 rm -rf "$out"
 mkdir -p "$out" || exit 1
 passed=0
 failed=0
 
-# step WHAT COMMAND...: its output goes to build/packages/WHAT.log.
+# step WHAT COMMAND...: its output goes to $out/WHAT.log.
 step()
 {
 	step_name=$1
@@ -35,7 +36,7 @@ step()
 	fi
 	failed=$((failed + 1))
 	tail -n 30 "$out/$step_name.log"
-	echo "$step_name: FAILED (build/packages/$step_name.log)"
+	echo "$step_name: FAILED ($out/$step_name.log)"
 	return 1
 }
 
