@@ -92,13 +92,15 @@ extern FND_LOCAL void
 funding_save_currency_error(Node *escontext, const char *code, size_t length);
 
 /*
- * funding_text.c: between the server's encoding and the core's UTF-8.
+ * funding_text.c: between the server's encoding and the core's UTF-8, and
+ * names for messages.
  */
 extern FND_LOCAL const char *
 funding_text_to_utf8(const char *text, size_t length, size_t *utf8_length);
 extern FND_LOCAL const char *funding_plus_minus(void);
 extern FND_LOCAL fnd_currency funding_currency_from_text(text *code);
 extern FND_LOCAL Datum funding_currency_to_text(fnd_currency currency);
+extern FND_LOCAL const char *funding_day_name(int32 day);
 
 /*
  * funding_numeric.c: between numeric and the core's decimals.

@@ -1,14 +1,17 @@
 /*-------------------------------------------------------------------------
  *
  * funding_text.c
- *	  Between the server's encoding and the core's UTF-8; currency codes.
+ *	  Between the server's encoding and the core's UTF-8; currency codes; days.
  *
  *-------------------------------------------------------------------------
  */
 #include "funding.h"
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
 
 /*
  * The bytes as UTF-8: the same ones unless the server speaks another
@@ -79,4 +82,26 @@ funding_currency_to_text(fnd_currency currency)
 		SET_VARSIZE_SHORT(result, VARHDRSZ_SHORT + 3);
 	}
 	return PointerGetDatum(result);
+}
+
+/*
+ * A day in a message: in the form of ISO 8601, with PostgreSQL's BC, whatever
+ * datestyle is.
+ */
+const char *
+funding_day_name(int32 day)
+{
+	struct pg_tm tm;
+	char		buffer[MAXDATELEN + 1];
+
+	memset(&tm, 0, sizeof(tm));
+	if (DATE_NOT_FINITE(day))
+		EncodeSpecialDate(day, buffer);
+	else
+	{
+		j2date(day + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon,
+			   &tm.tm_mday);
+		EncodeDateOnly(&tm, USE_ISO_DATES, buffer);
+	}
+	return pstrdup(buffer);
 }

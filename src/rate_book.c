@@ -307,8 +307,7 @@ day_argument(FunctionCallInfo fcinfo, int number)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("day of a rate is out of range: \"%s\"",
-						DatumGetCString(DirectFunctionCall1(
-							date_out, DateADTGetDatum(day)))),
+						funding_day_name(day)),
 				 errdetail("Days of rates have years from 1 to 9999.")));
 	return day;
 }

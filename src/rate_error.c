@@ -12,23 +12,9 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 
 /* So much of a wrong text is shown. */
 #define SHOWN_BYTES_MAX 24
-
-/* In the form of ISO 8601 whatever datestyle is, with PostgreSQL's BC. */
-static const char *
-day_name(int32 day)
-{
-	struct pg_tm tm;
-	char		buffer[MAXDATELEN + 1];
-
-	memset(&tm, 0, sizeof(tm));
-	j2date(day + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-	EncodeDateOnly(&tm, USE_ISO_DATES, buffer);
-	return pstrdup(buffer);
-}
 
 /* As numeric shows it. */
 static const char *
@@ -51,8 +37,8 @@ funding_save_contradiction(Node *escontext, fnd_currency base,
 		escontext,
 		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 		 errmsg("two rates of %s on %s contradict: %s and %s",
-				funding_currency_name(a->quote, quote_name), day_name(a->day),
-				rate_name(a), rate_name(b)),
+				funding_currency_name(a->quote, quote_name),
+				funding_day_name(a->day), rate_name(a), rate_name(b)),
 		 errdetail("A rate book holds one rate a day of %s in each currency.",
 				   funding_currency_name(base, base_name)),
 		 errhint(
@@ -143,19 +129,21 @@ funding_raise_no_rate(fnd_status status, const uint8_t *book,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the rate book has no rate of %s on or before %s",
-						name, day_name(day)),
+						name, funding_day_name(day)),
 				 errdetail("Its first rate of %s is of %s.", name,
-						   day_name(found->day)),
+						   funding_day_name(found->day)),
 				 errhint("Make the book with earlier rates.")));
 	ereport(
 		ERROR,
 		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-		 errmsg("the rate of %s for %s is too old", name, day_name(day)),
+		 errmsg("the rate of %s for %s is too old", name,
+				funding_day_name(day)),
 		 errdetail_plural("The newest one until then is of %s, " INT64_FORMAT
 						  " day before.",
 						  "The newest one until then is of %s, " INT64_FORMAT
 						  " days before.",
-						  (unsigned long) age, day_name(found->day), age),
+						  (unsigned long) age, funding_day_name(found->day),
+						  age),
 		 errhint(
 			 "Load the rates that are missing, or give a longer max_age.")));
 	pg_unreachable();

@@ -12,7 +12,6 @@
 
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 
 #include "core/simulation.h"
 
@@ -394,8 +393,7 @@ describe_months(const funding_problem *problem, report *out)
 		case FND_FAULT_FROM_MONTH_DAY:
 			out->message = psprintf(
 				"from_month %s is not the first of a month",
-				DatumGetCString(DirectFunctionCall1(
-					date_out, DateADTGetDatum(problem->day))));
+				funding_day_name(problem->day));
 			out->detail = "Every row of a projection is a calendar month.";
 			out->hint = "Use date_trunc('month', ...)::date.";
 			break;
