@@ -11,7 +11,7 @@ WITH member AS (
 	SELECT classid, objid FROM pg_depend
 	WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'funding')
 ), callable AS (
-	SELECT p.oid, 'function' || CASE prokind WHEN 'a' THEN ' aggregate' ELSE '' END AS kind, proname::text AS name, proargtypes::oid[] AS types, proargnames AS names, prorettype AS result, proretset, p.oid::regprocedure::text AS what
+	SELECT p.oid, 'function' || CASE prokind WHEN 'a' THEN ' aggregate' ELSE '' END AS kind, proname::text AS name, ARRAY(SELECT unnest(proargtypes::oid[])) AS types, proargnames AS names, prorettype AS result, proretset, p.oid::regprocedure::text AS what
 	FROM pg_proc p JOIN member ON classid = 'pg_proc'::regclass AND objid = p.oid
 	WHERE provolatile = 'i' AND NOT proargtypes::oid[] && ARRAY['internal'::regtype, 'cstring'::regtype, 'cstring[]'::regtype]::oid[]
 		AND prorettype NOT IN ('internal'::regtype, 'cstring'::regtype)
@@ -22,7 +22,7 @@ WITH member AS (
 	SELECT c.oid, k, coalesce(
 		(SELECT attname::text FROM pg_attribute WHERE attrelid = 'figure'::regclass AND attname = 'c_' || (c.names)[k] AND atttypid = t),
 		(SELECT attname::text FROM pg_attribute WHERE attrelid = 'figure'::regclass AND atttypid = t
-			-- the first of a type where the type is there once, the second where it is there twice
+			-- the second of a type where it is there twice
 			AND attname = t::regtype || least(2, (SELECT count(*) FROM unnest((c.types)[:k]) AS s WHERE s = t))::text)) AS column_name
 	FROM callable c, unnest(c.types) WITH ORDINALITY AS u(t, k)
 ), arguments AS (
