@@ -86,9 +86,13 @@ read_flow(const funding_walk *walk)
 	int			flow;
 
 	if (walk->nulls[FLOW_FLOW])
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("flow of row %d is null", walk->number)));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("flow of row %d is null", walk->number),
+			 errdetail(
+				 "A flow is \"revenue\", \"cost\", \"financing\" or \"repayment\", in lower case."),
+			 errhint("Leave out rows that have none.")));
 	name = DatumGetTextPP(walk->values[FLOW_FLOW]);
 	flow = fnd_flow_from_name(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name));
 	if (flow == FND_FLOW_UNKNOWN)
@@ -115,9 +119,13 @@ find_group(flow_reader *reader)
 	flow_group *group;
 
 	if (walk->nulls[FLOW_CATEGORY])
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("category of row %d is null", walk->number)));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+			 errmsg("category of row %d is null", walk->number),
+			 errdetail("A chart draws each category by its name."),
+			 errhint(
+				 "Give it one, for example coalesce(category, 'other').")));
 	category = DatumGetTextPP(walk->values[FLOW_CATEGORY]);
 	length = VARSIZE_ANY_EXHDR(category);
 	hash = hash_combine(

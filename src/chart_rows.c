@@ -436,6 +436,7 @@ funding_chart_measure(FunctionCallInfo fcinfo, int arg, const char *name,
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s of a chart must be between %d and %d, not %d",
-						name, least, most, (int) value)));
+						name, least, most, (int) value),
+				 errhint("Without one it is %d.", missing)));
 	return value;
 }

@@ -68,9 +68,12 @@ day_argument(FunctionCallInfo fcinfo)
 	DateADT		day = PG_GETARG_DATEADT(ARG_DAY);
 
 	if (DATE_NOT_FINITE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("day of a conversion must be finite")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("day of a conversion must be finite"),
+			 errdetail("A rate book has rates of days."),
+			 errhint("Give the day on which the amount was paid or stated.")));
 	return day;
 }
 

@@ -345,9 +345,6 @@ funding_estimate_abbreviate(PG_FUNCTION_ARGS)
 
 	if (fnd_abbreviate_estimate(PG_GETARG_ESTIMATE_P(0), digits,
 								funding_plus_minus(), text) != FND_OK)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("digits must be between 0 and %d, not %d",
-						FND_ABBREVIATE_DIGITS_MAX, digits)));
+		funding_raise_abbreviation(digits);
 	PG_RETURN_TEXT_P(cstring_to_text(text));
 }

@@ -80,6 +80,7 @@ pg_noreturn extern FND_LOCAL void
 funding_raise_mismatch(const char *what, fnd_currency a, fnd_currency b);
 pg_noreturn extern FND_LOCAL void funding_raise_binary(fnd_status status,
 													   const char *type_name);
+pg_noreturn extern FND_LOCAL void funding_raise_abbreviation(int32 digits);
 extern FND_LOCAL void funding_save_text_error(Node *escontext,
 											  const fnd_text_error *error,
 											  const char *type_name,

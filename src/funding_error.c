@@ -12,6 +12,8 @@
 
 #include "mb/pg_wchar.h"
 
+#include "core/abbreviate.h"
+
 /* So much of a wrong text is shown: more would only bury the message. */
 #define SHOWN_BYTES_MAX 64
 
@@ -147,6 +149,21 @@ funding_raise(fnd_status status, const char *type_name)
 	}
 
 	/* ereport(ERROR) does not come back; the compiler cannot know */
+	pg_unreachable();
+}
+
+/* For abbreviate(), of all three types. */
+void
+funding_raise_abbreviation(int32 digits)
+{
+	ereport(
+		ERROR,
+		(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+		 errmsg("digits must be between 0 and %d, not %d",
+				FND_ABBREVIATE_DIGITS_MAX, (int) digits),
+		 errdetail(
+			 "They are digits after the point, as in \"80.0B USD\" with 1."),
+		 errhint("A cast to text shows every digit.")));
 	pg_unreachable();
 }
 

@@ -32,7 +32,8 @@ funding_typmod_in(PG_FUNCTION_ARGS)
 		array_contains_nulls(modifiers))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a type modifier must be a list of currency codes")));
+				 errmsg("a type modifier must be a list of currency codes"),
+				 errhint("Write a single code, as in monetary(USD).")));
 	deconstruct_array(modifiers, CSTRINGOID, -2, false, TYPALIGN_CHAR,
 					  &element, NULL, &elements_count);
 	if (elements_count != 1)

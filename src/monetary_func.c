@@ -89,9 +89,6 @@ funding_monetary_abbreviate(PG_FUNCTION_ARGS)
 	char		text[FND_TEXT_MAX];
 
 	if (fnd_abbreviate_amount(PG_GETARG_AMOUNT_P(0), digits, text) != FND_OK)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("digits must be between 0 and %d, not %d",
-						FND_ABBREVIATE_DIGITS_MAX, digits)));
+		funding_raise_abbreviation(digits);
 	PG_RETURN_TEXT_P(cstring_to_text(text));
 }
