@@ -60,6 +60,27 @@ chroot_run()
 		PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 
+# chroot_run_over DIR LAYER COMMAND...: as chroot_run, but what it writes goes to
+# the folder LAYER, over DIR, which stays as it is.
+chroot_run_over()
+{
+	chroot_dir=$1
+	chroot_layer=$2
+	shift 2
+	mkdir -p "$chroot_layer/upper" "$chroot_layer/work" \
+		"$chroot_layer/merged" || return
+	# shellcheck disable=SC2016
+	chroot_apart sh -c '
+		dir=$2/merged
+		mount -t overlay overlay -o \
+			"lowerdir=$1,upperdir=$2/upper,workdir=$2/work" "$dir" &&
+		mount --rbind /proc "$dir/proc" && mount --rbind /dev "$dir/dev" &&
+		shift 2 && exec chroot "$dir" "$@"' sh "$chroot_dir" "$chroot_layer" \
+		/usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
+		DEBIAN_FRONTEND=noninteractive \
+		PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
+}
+
 # chroot_stop: for the traps of the scripts.
 chroot_stop()
 {

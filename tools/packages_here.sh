@@ -1,8 +1,8 @@
 #!/bin/sh
 # packages_here.sh
-#	  Makes the archive and the Debian packages of the last commit, installs and
-#	  tests them on the machine that it runs on: one for throwing away, as it
-#	  leaves the packages behind.  `make check-packages` runs it so.
+#	  Installs and tests the archives of build/dist, and the Debian packages that
+#	  it makes of them, on the machine that it runs on: one for throwing away, as
+#	  packages stay behind.  tools/long/packages.sh runs it so.
 #
 # The archive: pgxn (pgxnclient) reads META.json, builds, installs and runs the
 # SQL tests from it.  The Debian source package builds for each server version
@@ -10,10 +10,9 @@
 # installcheck` on the installed package.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-. tools/tally.sh
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
-sh tools/need.sh git dpkg-dev debhelper lintian autopkgtest pgxnclient unzip \
+sh tools/need.sh dpkg-dev debhelper lintian autopkgtest pgxnclient unzip \
 	postgresql-common postgresql-server-dev-all build-essential fakeroot \
 	sudo || exit 1
 
@@ -42,14 +41,13 @@ step()
 
 finish()
 {
-	tally packages "$passed" "$failed"
+	echo "packages: $passed passed, $failed failed"
 	[ "$failed" -eq 0 ]
 	exit
 }
 
 version=$(sh tools/version.sh)
 release=$(sh tools/version.sh --release)
-step dist sh tools/dist.sh || finish
 
 # ---- the archive, as pgxn takes it, for the newest server
 

@@ -6,18 +6,14 @@
 set -u
 PGOPTIONS='-c client_min_messages=warning'
 export PGOPTIONS
-passed=0
-failed=0
+. "$(dirname "$0")/../../tools/counted.sh"
+cd "$(dirname "$0")/../.." || exit 1
 
 # expect WHAT ACTUAL EXPECTED
 expect()
 {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$1: expected $3, got: $2"
-	fi
+	[ "$2" = "$3" ]
+	check "$1: expected $3, got: $2" $?
 }
 
 version=$(sh tools/version.sh)
@@ -98,5 +94,4 @@ expect 'debian/control is what debian/control.in says' \
 		's/^Package: postgresql-\([0-9]*\)-funding$/\1/p' debian/control)/g" \
 		debian/control.in | cmp - debian/control 2>&1)" ''
 
-echo "packaging: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count
