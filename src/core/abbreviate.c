@@ -24,6 +24,27 @@ typedef struct short_number
 	int			suffix;			/* index */
 } short_number;
 
+/* Round to so many decimals of a suffix. */
+static fnd_u256
+round_to(const fnd_u256 *magnitude, bool is_negative, int scale, int digits,
+		 fnd_rounding mode, int suffix)
+{
+	int			shift = scale + magnitude_suffix[suffix].exponent - digits;
+	fnd_u256	rounded;
+
+	/* 41 digits and 12 decimals at most */
+	if (shift <= 0)
+		(void) fnd_u256_mul_pow10(magnitude, -shift, &rounded);
+	else
+	{
+		fnd_u256	divisor = fnd_u256_pow10(shift);
+
+		fnd_u256_divide_round(magnitude, &divisor, is_negative, mode, &rounded,
+							  NULL);
+	}
+	return rounded;
+}
+
 /*
  * Round to the suffix that the number reaches, then to the next one where
  * rounding carries it over: 999.96M is 1.0B.
@@ -36,20 +57,10 @@ shorten(const fnd_u256 *magnitude, bool is_negative, int scale, int digits,
 
 	for (int i = SUFFIX_COUNT - 1; i >= 0; i--)
 	{
-		int			shift = scale + magnitude_suffix[i].exponent - digits;
 		fnd_u256	limit = fnd_u256_pow10(digits + 3);
-		fnd_u256	rounded;
+		fnd_u256	rounded = round_to(magnitude, is_negative, scale, digits,
+									mode, i);
 
-		/* 41 digits and 12 decimals at most */
-		if (shift <= 0)
-			(void) fnd_u256_mul_pow10(magnitude, -shift, &rounded);
-		else
-		{
-			fnd_u256	divisor = fnd_u256_pow10(shift);
-
-			fnd_u256_divide_round(magnitude, &divisor, is_negative, mode,
-								  &rounded, NULL);
-		}
 		(void) fnd_u256_to_i128(&rounded, is_negative, &result.coefficient);
 		result.suffix = i;
 		if (fnd_u256_compare(&rounded, &limit) < 0)
@@ -152,6 +163,37 @@ put_approximate(char *at, const fnd_estimate *e, int digits,
 	return put_short_number(at, &number, digits);
 }
 
+/*
+ * The lower one of two bounds.  "200.0..8.5k" would not say whether the first
+ * figure is thousands too, and no input takes it, so that 200 is written as
+ * 0.2k beside 8.5k.
+ */
+static char *
+put_lower_of_two(char *at, const fnd_estimate *e, int digits)
+{
+	fnd_i128	coefficient = fnd_estimate_lower_coefficient(e);
+	bool		is_negative = fnd_i128_sign(coefficient) < 0;
+	fnd_u256	lower = fnd_u256_magnitude(coefficient);
+	fnd_u256	upper = fnd_u256_magnitude(fnd_estimate_upper_coefficient(e));
+	short_number number = shorten(&lower, is_negative, e->scale, digits,
+								  FND_ROUND_FLOOR);
+	int			suffix = shorten(&upper,
+						 fnd_i128_sign(fnd_estimate_upper_coefficient(e)) < 0,
+						 e->scale, digits, FND_ROUND_CEILING)
+					 .suffix;
+
+	if (number.suffix == SUFFIX_COUNT - 1 && suffix != number.suffix &&
+		!fnd_i128_is_zero(number.coefficient))
+	{
+		fnd_u256	rounded = round_to(&lower, is_negative, e->scale, digits,
+									FND_ROUND_FLOOR, suffix);
+
+		(void) fnd_u256_to_i128(&rounded, is_negative, &number.coefficient);
+		number.suffix = suffix;
+	}
+	return put_short_number(at, &number, digits);
+}
+
 static char *
 put_range(char *at, const fnd_estimate *e, int digits)
 {
@@ -165,7 +207,8 @@ put_range(char *at, const fnd_estimate *e, int digits)
 			is_lower_infinite || (e->bounds & FND_LOWER_OPEN) != 0 ? "(" :
 																	 "[");
 	if (!is_lower_infinite)
-		at = put_lower(at, e, digits);
+		at = is_upper_infinite ? put_lower(at, e, digits) :
+								 put_lower_of_two(at, e, digits);
 	at = fnd_text_put(at, "..");
 	if (!is_upper_infinite)
 		at = put_upper(at, e, digits);

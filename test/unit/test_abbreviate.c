@@ -111,19 +111,19 @@ test_digits(void)
 }
 
 /*
- * The oracle: the first of "", k, M, B, T below a thousand after rounding,
- * or T.  shown is the value that was written.
+ * The oracle: the first of "", k, M, B, T, from the least one on, below a
+ * thousand after rounding, or T.  shown is the value that was written.
  */
 static char *
-put_number(char *at, const dec *value, int digits, fnd_rounding mode,
-		   dec *shown)
+put_number_from(char *at, const dec *value, int digits, fnd_rounding mode,
+				int least, dec *shown)
 {
 	static const char *const suffix[] = { "", "k", "M", "B", "T" };
 	dec			one;
 
 	big_set_u64(1, &one.coefficient);
 	one.scale = 0;
-	for (int i = 0; i <= 4; i++)
+	for (int i = least; i <= 4; i++)
 	{
 		big			rounded;
 
@@ -146,6 +146,32 @@ put_number(char *at, const dec *value, int digits, fnd_rounding mode,
 		return at;
 	}
 	abort();
+}
+
+static char *
+put_number(char *at, const dec *value, int digits, fnd_rounding mode,
+		   dec *shown)
+{
+	return put_number_from(at, value, digits, mode, 0, shown);
+}
+
+/*
+ * A lower bound without a suffix, other than zero, beside an upper one with
+ * a suffix has the same suffix.
+ */
+static char *
+put_lower_of_two(char *at, const dec *lower, const dec *upper, int digits)
+{
+	char		scratch[256];
+	dec			shown;
+	dec			upper_shown;
+
+	(void) put_number(scratch, upper, digits, FND_ROUND_CEILING, &upper_shown);
+	(void) put_number(scratch, lower, digits, FND_ROUND_FLOOR, &shown);
+	if (shown.scale != digits || big_sign(&shown.coefficient) == 0)
+		upper_shown.scale = digits;
+	return put_number_from(at, lower, digits, FND_ROUND_FLOOR,
+						   (digits - upper_shown.scale) / 3, &shown);
 }
 
 static void
@@ -223,7 +249,9 @@ expect_text(const fnd_estimate *e, int digits, char *at)
 					")" :
 					"]";
 			}
-			if (!lower_infinite)
+			if (!lower_infinite && !upper_infinite)
+				at = put_lower_of_two(at, &lower, &upper, digits);
+			else if (!lower_infinite)
 				at = put_number(at, &lower, digits, FND_ROUND_FLOOR, &shown);
 			*at++ = '.';
 			*at++ = '.';
