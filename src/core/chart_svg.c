@@ -28,6 +28,13 @@
 #define MONTHS_HEIGHT (26 * FND_MARKUP_PX)
 #define BOTTOM_MARGIN (10 * FND_MARKUP_PX)
 
+/*
+ * A legend leaves this much to the plot, or its last entries are left out.
+ * In a picture of the least height there is no legend, and the plot has 44
+ * pixels.
+ */
+#define PLOT_HEIGHT_MIN (60 * FND_MARKUP_PX)
+
 /* Room for a summary or a sentence: a dozen labels. */
 #define WORDS_MAX (16 * FND_CHART_LABEL_MAX)
 
@@ -42,6 +49,7 @@ typedef struct picture
 	bool		has_strip;
 	int			strip_bottom;
 	int			legend_top;
+	int			legend_rows_max;
 } picture;
 
 /*
@@ -564,7 +572,7 @@ legend_entry(const picture *p, fnd_legend *legend, int bands,
 	int			y;
 
 	fnd_legend_place(legend, &text, &x, &row);
-	if (!is_drawn)
+	if (!is_drawn || row >= p->legend_rows_max)
 		return;
 	x += FND_FRAME_MARGIN;
 	y = p->legend_top + row * FND_LEGEND_ROW + FND_LEGEND_ROW / 2;
@@ -610,6 +618,7 @@ lay_out(picture *p, int width, int height)
 {
 	const fnd_chart *chart = p->chart;
 	fnd_frame  *frame = &p->frame;
+	int			rows;
 	int			steps;
 
 	memset(frame, 0, sizeof(*frame));
@@ -619,12 +628,20 @@ lay_out(picture *p, int width, int height)
 	frame->months_count = chart->months_count;
 	frame->right = frame->width - 20 * FND_MARKUP_PX;
 	frame->top = PLOT_TOP;
-	p->legend_top = frame->height - BOTTOM_MARGIN -
-		do_legend(p, false) * FND_LEGEND_ROW;
-	frame->months_top = p->legend_top - MONTHS_HEIGHT;
-	frame->bottom = frame->months_top;
 	p->has_strip = chart->is_simulation && height >= STRIP_HEIGHT_MIN &&
 		last_probability(chart) >= 0;
+	rows = do_legend(p, false);
+	p->legend_rows_max = (frame->height - BOTTOM_MARGIN - MONTHS_HEIGHT -
+						  (p->has_strip ? STRIP_HEIGHT + STRIP_GAP : 0) -
+						  PLOT_HEIGHT_MIN - frame->top) /
+		FND_LEGEND_ROW;
+	if (p->legend_rows_max < 0)
+		p->legend_rows_max = 0;
+	if (rows > p->legend_rows_max)
+		rows = p->legend_rows_max;
+	p->legend_top = frame->height - BOTTOM_MARGIN - rows * FND_LEGEND_ROW;
+	frame->months_top = p->legend_top - MONTHS_HEIGHT;
+	frame->bottom = frame->months_top;
 	if (p->has_strip)
 	{
 		p->strip_bottom = frame->bottom;

@@ -364,13 +364,19 @@ test_escape(void)
 	CHECK_STR(escaped("abc", 3, 0, 1), "&#8230;");
 }
 
-/* ASCII, as many ends as starts of tags, and whole. */
+/*
+ * ASCII, as many ends as starts of tags, and whole; no place of six digits,
+ * which is far from every picture; colours and references begin with #.
+ */
 static void
 check_document(void)
 {
 	int			open = 0;
 	int			close = 0;
+	int			digits = 0;
 	bool		is_clean = true;
+	bool		is_near = true;
+	bool		is_quoted = false;
 
 	for (size_t i = 0; i < seen.length; i++)
 	{
@@ -379,8 +385,14 @@ check_document(void)
 		is_clean = is_clean &&
 			((seen.bytes[i] >= ' ' && seen.bytes[i] <= '~') ||
 			 seen.bytes[i] == '\n');
+		is_quoted ^= seen.bytes[i] == '"';
+		if (seen.bytes[i] < '0' || seen.bytes[i] > '9')
+			digits = seen.bytes[i] == '#' ? -9 : 0;
+		else if (++digits == 6 && is_quoted)
+			is_near = false;
 	}
 	CHECK(is_clean);
+	CHECK(is_near);
 	CHECK_EQ_I64(open, close);
 	CHECK(strncmp(seen.bytes, "<svg ", 5) == 0);
 	CHECK(strcmp(seen.bytes + seen.length - 6, "</svg>") == 0);
@@ -463,6 +475,49 @@ test_random_svg(void)
 	}
 }
 
+static bool
+is_seen(const char *text)
+{
+	seen.bytes[seen.length] = '\0';
+	return strstr(seen.bytes, text) != NULL;
+}
+
+/*
+ * The least picture has no room for the legend of a fan: it took the plot
+ * below its own top once, and bands were drawn at -150358141.1.
+ */
+static void
+test_least_svg(void)
+{
+	static const int heights[] = { FND_CHART_HEIGHT_MIN, 200, 300, 400 };
+	fnd_chart_sink sink = { put_bytes, &seen };
+	fnd_chart_text title = { NULL, 0 };
+
+	for (int i = 0; i < 4; i++)
+	{
+		fnd_chart	chart;
+
+		chart_init(&chart, 3);
+		chart.is_simulation = true;
+		chart.has_floor = true;
+		for (int j = 0; j < 3; j++)
+		{
+			rows[j].known = 0x7F;
+			rows[j].probability = 1000;
+			for (int k = 0; k < FND_CHART_FIGURES; k++)
+				rows[j].figure[k] = fnd_i128_from_i64(100 * k - 250 * j);
+		}
+		fnd_chart_prepare(&chart);
+		seen.length = 0;
+		fnd_chart_svg(&chart, &title, FND_CHART_WIDTH_MIN, heights[i], &sink);
+		check_document();
+		CHECK(is_seen(">median<") == (heights[i] >= 200));
+		CHECK(is_seen(">p05 to p95<") == (heights[i] >= 300));
+		CHECK(is_seen(">floor ") == (heights[i] >= 400));
+		CHECK(is_seen(">cash-out by then") == (heights[i] >= 300));
+	}
+}
+
 int
 main(void)
 {
@@ -474,5 +529,6 @@ main(void)
 	test_random();
 	test_escape();
 	test_random_svg();
+	test_least_svg();
 	return check_done("chart");
 }
