@@ -142,7 +142,7 @@ build/unit/$(1)/test_%: test/unit/test_%.c $$(wildcard test/unit/*.h) \
 		build/unit/$(1)/libcore.a -lm
 
 # The fuzz targets, over the inputs that are kept.
-build/unit/$(1)/replay_%: fuzz/fuzz_%.c fuzz/replay.c fuzz/fuzz.h \
+build/unit/$(1)/replay_%: fuzz/fuzz_%.c fuzz/replay.c $$(wildcard fuzz/*.h) \
 		$$(CORE_HEADERS) build/unit/$(1)/libcore.a
 	@mkdir -p $$(@D)
 	$$(CC) -std=gnu11 $$(UNIT_CFLAGS) $(2) -o $$@ $$< fuzz/replay.c \
