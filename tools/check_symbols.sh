@@ -1,7 +1,8 @@
 #!/bin/sh
 # check_symbols.sh FUNDING.SO
 #	  Checks that the module exports what PostgreSQL looks up and nothing else,
-#	  so that no other module's symbol can take the place of one of ours.
+#	  so that no other module's symbol can take the place of one of ours; and,
+#	  by check_imports.sh, what it takes from others.
 set -u
 . "$(dirname "$0")/tally.sh"
 
@@ -29,9 +30,12 @@ case " $(echo $symbols) " in
 		;;
 esac
 # One test: it passes when nothing is wrong.
+status=0
 if [ "$failed" -eq 0 ]; then
 	tally symbols 1 0
 else
 	tally symbols 0 "$failed"
-	exit 1
+	status=1
 fi
+sh "$(dirname "$0")/check_imports.sh" "$1" || status=1
+exit "$status"
