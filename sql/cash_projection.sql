@@ -126,13 +126,13 @@ CREATE TABLE moved AS
 		SELECT f.*, coalesce(starts_on, '2024-10-01') AS s, coalesce(ends_on, 'infinity') AS e,
 		       nullif(growth, 0) AS g
 		  FROM facts AS f),
-	part AS (
+	part AS MATERIALIZED (
 		SELECT l.*, m.n, m.first_day, m.last_day - m.first_day + 1 AS days_in_month,
 		       (extract(year FROM m.first_day) * 12 + extract(month FROM m.first_day) -
 		        extract(year FROM s) * 12 - extract(month FROM s))::int AS k,
 		       CASE WHEN per IS NOT NULL THEN greatest(0, least(e, m.last_day) - greatest(s, m.first_day) + 1)
 		            WHEN every IS NULL THEN (s BETWEEN m.first_day AND m.last_day)::int
-		            ELSE (SELECT count(*) FROM generate_series(0, 1500) AS j, LATERAL (SELECT (s + j * every)::date AS d) AS due
+		            ELSE (SELECT count(*) FROM generate_series(0, (extract(epoch FROM interval '1500 days') / extract(epoch FROM every))::int) AS j, LATERAL (SELECT (s + j * every)::date AS d) AS due
 		                   WHERE j * every < interval '1500 days' AND d BETWEEN m.first_day AND m.last_day AND d <= e) END AS count
 		  FROM line AS l, month AS m)
 	SELECT p, l, n, first_day, flow, count > 0 AS moves,
