@@ -30,8 +30,8 @@ LONG_CHECKS := $(patsubst tools/long/%.sh,check-%, \
 
 # Targets that work without PGXS, also where there is no pg_config yet.
 OWN_TARGETS = check check-unit check-core check-symbols demo setup format \
-	help list-regress unit-programs clang-warnings fuzz bench score pictures \
-	dist $(LONG_CHECKS)
+	help list-regress unit-programs gcov-programs clang-warnings fuzz bench \
+	score pictures dist $(LONG_CHECKS)
 
 ifneq (,$(filter $(OWN_TARGETS),$(MAKECMDGOALS)))
 
@@ -150,6 +150,15 @@ build/unit/$(1)/replay_%: fuzz/fuzz_%.c fuzz/replay.c $$(wildcard fuzz/*.h) \
 endef
 $(eval $(call unit_rules,int128,))
 $(eval $(call unit_rules,no_int128,-DFND_NO_INT128))
+
+# The same programs with gcov's counters, for tools/long/coverage.sh.
+gcov-programs: $(subst build/unit/,build/unit/gcov_,$(UNIT_PROGRAMS))
+
+gcov-programs: UNIT_CFLAGS = -O0 -g --coverage -Wall -Wextra -Werror \
+	-Isrc/core -Isrc
+
+$(eval $(call unit_rules,gcov_int128,))
+$(eval $(call unit_rules,gcov_no_int128,-DFND_NO_INT128))
 
 .SECONDARY:
 

@@ -4,7 +4,8 @@
 #	  installs it under DESTDIR if one is given.
 #
 # FLAVOUR module is the plain build; check makes every warning of our own an
-# error.  Runs at the same time wait for one another.  The output goes to
+# error; gcov has counters for tools/long/coverage.sh and no optimization.  Runs
+# at the same time wait for one another.  The output goes to
 # build/FLAVOUR.log and, if the build fails, to the screen.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -54,6 +55,8 @@ if [ "$flavour" = check ]; then
 		copt="$copt -Wno-ignored-optimization-argument"
 	fi
 	set -- "$@" "COPT=$copt" with_llvm=no
+elif [ "$flavour" = gcov ]; then
+	set -- "$@" 'COPT=-O0 -U_FORTIFY_SOURCE --coverage' with_llvm=no
 fi
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
