@@ -88,8 +88,13 @@ fi
 # ---- the scripts of test/t
 
 for script in test/t/*.sh; do
-	[ -f "$script" ] && [ -x "$script" ] || continue
+	[ -f "$script" ] || continue
 	name=${script##*/}
+	if [ ! -x "$script" ]; then
+		echo "$script cannot be executed"
+		tally "t/${name%.sh}" 0 1
+		continue
+	fi
 	fresh_database
 	"$script" >"$out/script.log" 2>&1
 	status=$?
