@@ -178,6 +178,21 @@ same 'moved, restored' moved_back rows moved
 grep -q '^CREATE EXTENSION .*funding WITH SCHEMA "Fin ance";' "$out/moved_back.schema"
 check 'moved, restored: the extension is elsewhere' $?
 
+# ---- statistics, whose values are ours, where pg_dump carries them (18)
+
+if pg_dump --help | grep -q -e '--statistics '; then
+	pg_dump --statistics "$source" >"$out/statistics.sql"
+	fresh dump_statistics
+	run -1 -d dump_statistics -f "$out/statistics.sql" >"$out/log"
+	check "statistics: $(head -n 3 "$out/log")" $?
+	for database in "$source" dump_statistics; do
+		run -d "$database" -c 'SELECT to_jsonb(s)::text FROM pg_stats AS s
+			WHERE schemaname = $$everything$$ ORDER BY tablename COLLATE "C", attname COLLATE "C", inherited' >"$out/$database.statistics"
+	done
+	same statistics dump_statistics statistics "$source"
+	dropdb dump_statistics
+fi
+
 # ---- indexes and heaps of what was restored
 
 run -d dump_directory -c 'CREATE SCHEMA checks' \
