@@ -212,6 +212,12 @@ run -d dump_named -c 'CREATE EXTENSION funding' \
 	-c 'CREATE VIEW v2 AS SELECT nullif(a, b) AS x FROM paid' \
 	-c "CREATE VIEW v3 AS SELECT CASE a WHEN '1 USD' THEN 1 END AS x FROM paid" \
 	-c 'CREATE VIEW v4 AS SELECT p.b AS x FROM paid AS p JOIN paid AS q USING (a)' \
+	-c 'CREATE VIEW w1 AS SELECT (a = b) IS NOT TRUE AND (a IS NOT NULL OR b IS NOT NULL) AS x FROM paid' \
+	-c 'CREATE VIEW w2 AS SELECT CASE WHEN (a = b) IS NOT TRUE THEN a END AS x FROM paid' \
+	-c "CREATE VIEW w3 AS SELECT CASE WHEN a = '1 USD' THEN 1 END AS x FROM paid" \
+	-c 'CREATE VIEW w4 AS SELECT p.b AS x FROM paid AS p JOIN paid AS q ON p.a = q.a' \
+	-c "CREATE VIEW w5 AS SELECT a IN ('1 USD', '2 USD') AND a IN (SELECT a FROM paid) AND a = ANY (ARRAY(SELECT a FROM paid))
+		AND a BETWEEN '1 USD' AND '2 USD' AND (a, 1) = ('1 USD', 1) AS x FROM paid GROUP BY a UNION SELECT DISTINCT a < '0 USD' FROM paid ORDER BY 1" \
 	>"$out/log"
 check "views with IS DISTINCT FROM and its kin: $(cat "$out/log")" $?
 pg_dump dump_named >"$out/named.sql"
@@ -219,6 +225,9 @@ createdb dump_named_back
 psql -X -q -d dump_named_back -f "$out/named.sql" >"$out/log" 2>&1
 [ "$(grep -c 'ERROR:  operator does not exist: public.monetary = ' "$out/log")" = 4 ]
 check 'IS DISTINCT FROM and its kin restore now: say so in doc/upgrading.md' $?
+! grep ERROR "$out/log" | grep -v -e 'operator does not exist' -e 'relation "public.v[1-4]" does not exist' >"$out/others" &&
+	[ "$(run -d dump_named_back -c 'SELECT w1.x, w2.x, w3.x, w4.x, array(TABLE w5) FROM w1, w2, w3, w4')" = 't|1.00 USD|1||{f,t}' ]
+check "what to write instead of IS DISTINCT FROM and its kin does not restore: $(cat "$out/log")" $?
 createdb dump_named_well
 sed "s/set_config('search_path', '', false)/set_config('search_path', 'public', false)/" \
 	"$out/named.sql" | run -1 -d dump_named_well >"$out/log"
