@@ -391,6 +391,8 @@ CALL split('intersection(estimate), contradicting', 'intersection(estimate1) AS 
 	'CASE WHEN NOT bool_or(s IS NULL AND n > 0) THEN intersection(s) END', 'intersection(estimate1)');
 CALL split('intersection(estimate)', 'intersection(c_amount) AS s, count(c_amount) AS n',
 	'CASE WHEN NOT bool_or(s IS NULL AND n > 0) THEN intersection(s) END', 'intersection(c_amount)', 'id IN (18, 20)');
+CALL split('intersection(estimate), one server contradicting', 'intersection(c_amount) AS s, count(c_amount) AS n',
+	'CASE WHEN NOT bool_or(s IS NULL AND n > 0) THEN intersection(s) END', 'intersection(c_amount)', 'id IN (18, 40, 20)');
 CALL split('intersection(estimate) of one server only', 'intersection(c_amount) AS s, count(c_amount) AS n',
 	'CASE WHEN NOT bool_or(s IS NULL AND n > 0) THEN intersection(s) END', 'intersection(c_amount)', 'company = 3 AND id < 3');
 CALL split('totals(monetary)', 'totals(monetary1) AS s', '(SELECT totals(t) FROM (SELECT totals(monetary1) AS s FROM figure_east UNION ALL SELECT totals(monetary1) FROM figure_west) AS p, unnest(p.s) AS t)', '(SELECT totals(monetary1) FROM flat_figure)', 'company > 0');
