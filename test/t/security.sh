@@ -489,13 +489,10 @@ BEGIN
 END
 $$;
 SELECT 'wrong plan: ' || p FROM pg_temp.plan('SELECT * FROM secret WHERE amount > ''1990 USD''') AS p WHERE p !~ 'Index Cond: ..amount ~>~';
--- estimators do not show what stands in the statistics: the same guess for an
--- amount that is hidden and for one that is nowhere
-SELECT 'the estimate tells: ' || a || b FROM pg_temp.plan('SELECT * FROM secret WHERE amount + ''0 EUR'' = ''77 EUR''') AS a, pg_temp.plan('SELECT * FROM secret WHERE amount + ''0 EUR'' = ''77.5 EUR''') AS b WHERE replace(a, '77.00', '') <> replace(b, '77.50', '');
 SQL
 check "$(grep -v WARNING "$out/policy")" $?
-! grep -q -E 'EUR|JPY|^wrong plan|^the estimate' "$out/policy" && [ "$(grep -c 'seen .* USD' "$out/policy")" -gt 4000 ]
-check "a hidden row shows: $(grep -E 'EUR|JPY|^wrong|^the estimate' "$out/policy" | head -n 5)" $?
+! grep -q -E 'EUR|JPY|^wrong plan' "$out/policy" && [ "$(grep -c 'seen .* USD' "$out/policy")" -gt 4000 ]
+check "a hidden row shows: $(grep -E 'EUR|JPY|^wrong' "$out/policy" | head -n 5)" $?
 
 # ---- an installation that is dropped, with everything in other schemas left
 
