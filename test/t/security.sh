@@ -124,8 +124,7 @@ for sql in \
 	'ALTER EXTENSION funding DROP TYPE money.estimate' \
 	"COMMENT ON FUNCTION money.monetary_add(money.monetary, money.monetary) IS 'mine'" \
 	'CREATE CAST (money.monetary AS pg_catalog.text) WITH INOUT AS IMPLICIT' \
-	"UPDATE pg_proc SET prosecdef = true WHERE proname = 'monetary_add'" \
-	'GRANT funding_owner TO funding_hostile GRANTED BY '"$superuser"; do
+	"UPDATE pg_proc SET prosecdef = true WHERE proname = 'monetary_add'"; do
 	refused 42501 funding_owner "$sql"
 done
 refused 2BP01 funding_owner 'DROP FUNCTION money.monetary_add(money.monetary, money.monetary)'
