@@ -16,6 +16,10 @@
 # chance to clean up, a watcher does it within seconds.  A SETTING is a line of
 # postgresql.conf, as work_mem=1GB.
 #
+# FUNDING_SERVER_WRAPPER is a command with its options, which then runs the
+# server's binary: valgrind, or env with libraries to preload.  It comes in
+# only once initdb is done.
+#
 #	  tools/private_server.sh psql        a shell on a server with the extension
 set -eu
 
@@ -210,8 +214,25 @@ log_timezone = 'UTC'
 $settings
 CONF
 
+# ---- what runs the server's binary; its version is asked for without that
+
+wait_seconds=60
+if [ -n "${FUNDING_SERVER_WRAPPER:-}" ]; then
+	wait_seconds=600
+	mv "$bin/postgres" "$bin/postgres.wrapped"
+	cat >"$bin/postgres" <<SCRIPT
+#!/bin/sh
+if [ "\${1:-}" = -V ]; then
+	exec $bin/postgres.wrapped "\$@"
+fi
+exec $FUNDING_SERVER_WRAPPER $bin/postgres.wrapped "\$@"
+SCRIPT
+	chmod 755 "$bin/postgres"
+fi
+
 started=yes
-if ! as_server "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 -s start \
+if ! as_server "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
+	-t "$wait_seconds" -s start \
 	</dev/null >"$dir/start.log" 2>&1; then
 	cat "$dir/start.log" "$dir/log" >&2
 	exit 1
