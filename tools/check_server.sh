@@ -2,6 +2,9 @@
 # check_server.sh
 #	  The tests that need a server: pg_regress over sql/, the scripts of test/t,
 #	  and the demo.  tools/check.sh runs this beside a private server.
+#
+# FUNDING_TESTS names the tests of sql/ that run, and FUNDING_SCRIPTS the scripts
+# of test/t; what is not set means all.  Where one is set, the demo is left out.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tools/tally.sh
@@ -23,7 +26,8 @@ fresh_database()
 # pg_regress gives up at a test without an expected file: leave that one out.
 tests=
 missing=0
-for name in $(${MAKE:-make} --no-print-directory -s list-regress); do
+for name in ${FUNDING_TESTS-$(${MAKE:-make} --no-print-directory -s \
+	list-regress)}; do
 	if [ -f "expected/$name.out" ]; then
 		tests="$tests $name"
 	else
@@ -87,24 +91,28 @@ fi
 
 # ---- the scripts of test/t
 
+scripts=
 for script in test/t/*.sh; do
-	[ -f "$script" ] || continue
-	name=${script##*/}
+	[ ! -f "$script" ] || scripts="$scripts $(basename "$script" .sh)"
+done
+for name in ${FUNDING_SCRIPTS-$scripts}; do
+	script=test/t/$name.sh
 	if [ ! -x "$script" ]; then
 		echo "$script cannot be executed"
-		tally "t/${name%.sh}" 0 1
+		tally "t/$name" 0 1
 		continue
 	fi
 	fresh_database
 	"$script" >"$out/script.log" 2>&1
 	status=$?
 	grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$' "$out/script.log"
-	tally_log "t/${name%.sh}" "$out/script.log" "$status"
+	tally_log "t/$name" "$out/script.log" "$status"
 done
 
 # ---- the demo
 
-if [ -f demo/run.sh ]; then
+if [ -f demo/run.sh ] && [ -z "${FUNDING_TESTS+set}${FUNDING_SCRIPTS+set}" ]
+then
 	fresh_database
 	if sh demo/run.sh >"$out/demo.log" 2>&1 && [ -s "$out/demo.log" ]; then
 		tally demo 1 0
