@@ -4,8 +4,10 @@
 #	  installs it under DESTDIR if one is given.
 #
 # FLAVOUR module is the plain build; check makes every warning of our own an
-# error; gcov has counters for tools/long/coverage.sh and no optimization.  Runs
-# at the same time wait for one another.  The output goes to
+# error; no_int128 is check without the compiler's __int128; memcheck is for a
+# server under valgrind, and sanitizers for one with libasan preloaded, both with
+# tools/checked_memory.h; gcov has counters for tools/long/coverage.sh and no
+# optimization.  Runs at the same time wait for one another.  The output goes to
 # build/FLAVOUR.log and, if the build fails, to the screen.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -46,17 +48,51 @@ set -- "PG_CONFIG=$pg_config"
 if [ -n "${CC:-}" ]; then
 	set -- "$@" "CC=$CC"
 fi
-if [ "$flavour" = check ]; then
-	# The server's own headers are not ours to correct: as a system directory
-	# they do not warn.
-	copt="-Wall -Wextra -Werror -isystem $("$pg_config" --includedir-server)"
-	if "${CC:-gcc}" --version 2>/dev/null | grep -q clang; then
-		copt="$copt -Wno-unknown-warning-option"
-		copt="$copt -Wno-ignored-optimization-argument"
-	fi
+copt=
+watched=
+case $flavour in
+	check | no_int128)
+		# The server's own headers are not ours to correct: as a system
+		# directory they do not warn.
+		copt="-Wall -Wextra -Werror"
+		copt="$copt -isystem $("$pg_config" --includedir-server)"
+		if "${CC:-gcc}" --version 2>/dev/null | grep -q clang; then
+			copt="$copt -Wno-unknown-warning-option"
+			copt="$copt -Wno-ignored-optimization-argument"
+		fi
+		[ "$flavour" = check ] || copt="$copt -DFND_NO_INT128"
+		;;
+	gcov) copt='-O0 -U_FORTIFY_SOURCE --coverage' ;;
+	memcheck)
+		copt='-DCHECKED_BY_VALGRIND'
+		watched=yes
+		;;
+	sanitizers)
+		# -fno-wrapv comes after PostgreSQL's -fwrapv
+		copt='-fno-wrapv -fno-omit-frame-pointer'
+		copt="$copt -fsanitize=address,undefined"
+		copt="$copt -fsanitize=float-divide-by-zero,float-cast-overflow"
+		watched=yes
+		;;
+esac
+if [ -n "$copt" ]; then
 	set -- "$@" "COPT=$copt" with_llvm=no
-elif [ "$flavour" = gcov ]; then
-	set -- "$@" 'COPT=-O0 -U_FORTIFY_SOURCE --coverage' with_llvm=no
+fi
+
+# What the glue takes for its pg_compat.h is that file and, behind it, the one
+# that watches its memory.
+if [ -n "$watched" ]; then
+	rm -f "build/$flavour/src/pg_compat.h"
+	for file in src/pg_compat.h tools/checked_memory.h; do
+		echo "#include \"../../../$file\""
+	done >"build/$flavour/pg_compat.h.new"
+	if ! cmp -s "build/$flavour/pg_compat.h.new" "build/$flavour/pg_compat.h"
+	then
+		mv "build/$flavour/pg_compat.h.new" "build/$flavour/pg_compat.h"
+	fi
+	ln -s ../pg_compat.h "build/$flavour/src/pg_compat.h"
+	ln -s ../../../tools/checked_memory.h \
+		../../../tools/checked_memory.c "build/$flavour/src/"
 fi
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
