@@ -210,12 +210,10 @@ fnd_amount_divide(const fnd_amount *amount, const fnd_decimal *divisor,
 
 	if (fnd_u256_is_zero(&denominator))
 		return FND_ERR_DIVISION_BY_ZERO;
+
+	/* above zero, and 38 + 30 digits at most */
 	shift = fnd_u256_digits(&denominator) + FND_DIGITS_MAX + 2 -
 		fnd_u256_digits(&numerator);
-	if (shift < 0)
-		shift = 0;
-
-	/* 38 + 30 digits at most */
 	(void) fnd_u256_mul_pow10(&numerator, shift, &numerator);
 	fnd_u256_divide(&numerator, &denominator, &quotient, &remainder);
 	if (!fnd_u256_is_zero(&remainder))

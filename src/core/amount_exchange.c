@@ -85,7 +85,6 @@ fnd_amount_exchange(const fnd_amount *amount, const fnd_decimal *factor,
 						  FND_ROUND_HALF_EVEN, &quotient, NULL);
 
 	/* up to 10^28, which has a zero at its end where it is no overflow */
-	if (!fnd_u256_to_i128(&quotient, is_negative, &coefficient))
-		return FND_ERR_RANGE;
+	(void) fnd_u256_to_i128(&quotient, is_negative, &coefficient);
 	return fnd_amount_make(coefficient, scale + shift, currency, result);
 }

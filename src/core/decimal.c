@@ -206,19 +206,10 @@ fnd_nbase_from_u256(const fnd_u256 *magnitude, int scale, fnd_nbase *result)
 	result->weight = count - 1 - last;
 	for (int i = 0; i < count; i++)
 		result->digit[i] = reversed[count - 1 - i];
-	while (count > 0 && result->digit[count - 1] == 0)
-		count--;
-	if (count > 0 && result->digit[0] == 0)
-	{
-		int			skip = 0;
 
-		while (result->digit[skip] == 0)
-			skip++;
-		for (int i = skip; i < count; i++)
-			result->digit[i - skip] = result->digit[i];
-		count -= skip;
-		result->weight -= skip;
-	}
+	/* the first digit is not zero: it is what the last division left */
+	while (result->digit[count - 1] == 0)
+		count--;
 	result->digits_count = count;
 }
 
