@@ -100,6 +100,32 @@ dollars(int64_t whole)
 	return exact_of(whole, 0, USD);
 }
 
+/*
+ * Nearly the most that 28 digits hold.  In a plan of 12 decimals one of them
+ * fits into 127 bits, and two do not.
+ */
+static inline fnd_estimate
+vast_dollars(int64_t least_share, int64_t most_share)
+{
+	fnd_interval interval;
+	fnd_estimate estimate;
+
+	CHECK(fnd_i128_mul_pow10(fnd_i128_from_i64(least_share), 26,
+							 &interval.lower));
+	CHECK(fnd_i128_mul_pow10(fnd_i128_from_i64(most_share), 26,
+							 &interval.upper));
+	interval.scale = 2;
+	interval.currency = USD;
+	interval.bounds = 0;
+	interval.tag = least_share == most_share ? FND_TAG_EXACT : FND_TAG_RANGE;
+	if (!CHECK(fnd_estimate_make(&interval, FND_BASIS_NONE, &estimate) ==
+			   FND_OK))
+		abort();
+	return estimate;
+}
+
+#define VAST vast_dollars(90, 90)
+
 static inline fnd_estimate
 range_of(int64_t lower, int64_t upper)
 {
@@ -151,6 +177,13 @@ once(fnd_flow flow, fnd_estimate amount, fnd_date day)
 
 	line.starts_on = day;
 	return line;
+}
+
+/* A line that brings a plan to 12 decimals, and next to nothing else. */
+static inline fnd_line
+fine_line(void)
+{
+	return per_months(FND_FLOW_REVENUE, exact_of(1, 12, USD), 1);
 }
 
 static inline int64_t

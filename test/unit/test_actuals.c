@@ -319,6 +319,52 @@ check_faults(void)
 		CHECK_EQ_I64(rolling.fault_line, 0);
 	}
 
+	/* a booking that ends before the first month makes no month actual */
+	until.is_given = false;
+	CHECK_EQ_I64(fnd_rolling_init(&rolling, &cash, NULL, &from, 12, &until),
+				 FND_FAULT_NONE);
+	line = per_months(FND_FLOW_COST, dollars(1), 1);
+	line.ends_on = date_of(2024, 12, 31);
+	CHECK_EQ_I64(fnd_rolling_add_actual(&rolling, &line, &actual),
+				 FND_FAULT_NONE);
+	CHECK(rolling.last_actual < from.index);
+
+	/* more digits than there is room for are found before the first month */
+	cash = dollars(INT64_C(100000000000));
+	CHECK_EQ_I64(fnd_rolling_init(&rolling, &cash, NULL, &from, 12, &until),
+				 FND_FAULT_NONE);
+	line = once(FND_FLOW_COST, exact_of(1, 28, USD), date_of(2025, 1, 31));
+	CHECK_EQ_I64(fnd_rolling_add_actual(&rolling, &line, &actual),
+				 FND_FAULT_NONE);
+	CHECK_EQ_I64(fnd_rolling_settle(&rolling, NULL, &actual),
+				 FND_FAULT_RANGE_OPENING);
+
+	/* either side has room for its own months, the forecast not for both */
+	{
+		fnd_line	fine = fine_line();
+		fnd_schedule plan_schedule[2];
+
+		cash = dollars(0);
+		CHECK_EQ_I64(
+			fnd_rolling_init(&rolling, &cash, NULL, &from, 12, &until),
+			FND_FAULT_NONE);
+		line = once(FND_FLOW_REVENUE, VAST, date_of(2025, 1, 31));
+		CHECK_EQ_I64(fnd_rolling_add_actual(&rolling, &line, &actual),
+					 FND_FAULT_NONE);
+		line.starts_on = date_of(2025, 2, 1);
+		CHECK_EQ_I64(fnd_rolling_add_line(&rolling, &line, &plan_schedule[0]),
+					 FND_FAULT_NONE);
+		CHECK_EQ_I64(fnd_rolling_add_line(&rolling, &fine, &plan_schedule[1]),
+					 FND_FAULT_NONE);
+		CHECK_EQ_I64(fnd_rolling_settle(&rolling, plan_schedule, &actual),
+					 FND_FAULT_NONE);
+		CHECK_EQ_I64(fnd_rolling_step(&rolling, &fault), FND_STEP_MORE);
+		CHECK_EQ_I64(fnd_rolling_step(&rolling, &fault), FND_STEP_ROW);
+		CHECK_EQ_I64(fnd_rolling_step(&rolling, &fault), FND_STEP_FAULT);
+		CHECK_EQ_I64(fault, FND_FAULT_RANGE_MONTH);
+		CHECK_EQ_I64(rolling.fault_line, -1);
+	}
+
 	/* a currency that only an actual has is that of the whole */
 	cash = undisclosed(FND_CURRENCY_NONE);
 	until.is_given = false;

@@ -335,8 +335,13 @@ test_add_limits(void)
 	fnd_amount	tiny = amount_of("1", 28, JPY);
 	fnd_amount	cents = amount_of("9999999999999999999999999999", 2, USD);
 	fnd_amount	cent = amount_of("1", 2, USD);
+	fnd_amount	near = amount_of("1701411834604692317316873037", 2, USD);
+	fnd_amount	fine = amount_of("99999999999", 13, USD);
 	fnd_amount	result;
 
+	/* at 13 decimals the one is 2^127 - 15884105727, and both are beyond it */
+	CHECK(fnd_amount_add(&near, &fine, &result) == FND_ERR_RANGE);
+	CHECK(fnd_amount_subtract(&near, &fine, &result) == FND_ERR_RANGE);
 	CHECK(fnd_amount_add(&most, &unit, &result) == FND_ERR_RANGE);
 	CHECK(fnd_amount_subtract(&least, &unit, &result) == FND_ERR_RANGE);
 	CHECK(fnd_amount_add(&most, &least, &result) == FND_OK);

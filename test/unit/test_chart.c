@@ -518,6 +518,25 @@ test_least_svg(void)
 	}
 }
 
+/* Figures below zero, as a year before our era or a place left of the frame. */
+static void
+test_negative(void)
+{
+	fnd_chart_sink sink = { put_bytes, &seen };
+	fnd_markup	markup;
+	char		text[FND_CHART_LABEL_MAX];
+
+	CHECK_EQ_I64(fnd_chart_put_int(text, -120) - text, 4);
+	CHECK_STR(text, "-120");
+	(void) fnd_chart_put_int(text, INT64_MIN);
+	CHECK_STR(text, "-9223372036854775808");
+	seen.length = 0;
+	fnd_markup_init(&markup, &sink);
+	fnd_markup_write(&markup, "%t %t %t", -123, -120, -4);
+	fnd_markup_end(&markup);
+	CHECK_STRN(seen.bytes, seen.length, "-12.3 -12 -0.4");
+}
+
 int
 main(void)
 {
@@ -530,5 +549,6 @@ main(void)
 	test_escape();
 	test_random_svg();
 	test_least_svg();
+	test_negative();
 	return check_done("chart");
 }

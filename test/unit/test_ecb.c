@@ -75,6 +75,29 @@ test_files(void)
 			   "3:1 a day as 2024-03-28 or 28 March 2024");
 	check_read("Date,USD\n2024-03-28,0.00",
 			   "2:12 a rate above zero of at most 38 digits, or N/A");
+	check_read("Date,USD,USD", "1:10 a currency that has no column yet");
+	check_read("Date,UsD", "1:6 a code of three capital letters");
+}
+
+/* A header of so many currencies: AAA, AAB, ... */
+static void
+check_columns(int count, const char *expected)
+{
+	char	   *csv = (char *) malloc((size_t) count * 4 + 8);
+	char	   *at = csv + sprintf(csv, "Date");
+
+	for (int i = 0; i < count; i++)
+		at += sprintf(at, ",A%c%c", 'A' + i / 26, 'A' + i % 26);
+	check_read(csv, expected);
+	free(csv);
+}
+
+static void
+test_columns(void)
+{
+	check_columns(FND_ECB_COLUMNS_MAX, "");
+	check_columns(FND_ECB_COLUMNS_MAX + 1,
+				  "1:1030 the end of the line after 256 currencies");
 }
 
 /* Texts that are nearly right, in buffers that end where they end. */
@@ -111,6 +134,7 @@ main(void)
 {
 	check_seed(20261123);
 	test_files();
+	test_columns();
 	test_changed();
 	return check_done("ecb");
 }

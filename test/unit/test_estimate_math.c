@@ -1069,6 +1069,38 @@ test_ratios(void)
 	CHECK(is_bound(&ratio.upper, &x));
 }
 
+/* Both ends fit into 127 bits at the finer scale, their sum does not. */
+static void
+test_sum_limits(void)
+{
+	fnd_amount	amount;
+	fnd_estimate near;
+	fnd_estimate fine;
+	fnd_estimate result;
+	fnd_i128	most;
+	fnd_u256	mean = fnd_u256_pow10(30);
+
+	/* 2^127 - 15884105727 at 13 decimals */
+	CHECK(fnd_i128_mul_pow10(fnd_i128_from_i64(INT64_C(17014118346046923)), 11,
+							 &most));
+	CHECK(fnd_i128_add(most, fnd_i128_from_i64(INT64_C(17316873037)), &most));
+	CHECK(fnd_amount_make(most, 2, FND_CURRENCY_CODE('U', 'S', 'D'),
+						  &amount) == FND_OK);
+	fnd_estimate_from_amount(&amount, &near);
+	CHECK(fnd_amount_make(fnd_i128_from_i64(INT64_C(99999999999)), 13,
+						  FND_CURRENCY_CODE('U', 'S', 'D'), &amount) == FND_OK);
+	fnd_estimate_from_amount(&amount, &fine);
+	CHECK(fnd_estimate_add(&near, &fine, &result) == FND_ERR_RANGE);
+
+	/* nor does a mean of over 28 digits */
+	CHECK(fnd_estimate_make_mean(&mean, &mean, 2, 10, 0,
+								 FND_CURRENCY_CODE('U', 'S', 'D'),
+								 FND_TAG_EXACT, &result) == FND_ERR_RANGE);
+	CHECK(fnd_estimate_make_mean(&mean, &mean, 2, 1000, 0,
+								 FND_CURRENCY_CODE('U', 'S', 'D'),
+								 FND_TAG_EXACT, &result) == FND_OK);
+}
+
 int
 main(void)
 {
@@ -1082,5 +1114,6 @@ main(void)
 	test_overlaps();
 	test_overlap_kinds();
 	test_ratios();
+	test_sum_limits();
 	return check_done("estimate_math");
 }

@@ -541,6 +541,43 @@ test_estimate_bytes(void)
 	CHECK(accepted > 1000);
 }
 
+static int
+compare_bytes(const void *a, const void *b)
+{
+	return *(const char *) a - *(const char *) b;
+}
+
+/* A ring that is not full moves its entries in their order, wrapped or not. */
+static void
+test_moves(void)
+{
+	for (size_t first = 0; first < 4; first++)
+	{
+		for (size_t count = 0; count <= 4; count++)
+		{
+			fnd_deque	deque = { NULL, 1, 4, first, 0 };
+			char		small[4] = "....";
+			char		large[8] = ".......";
+			char		next = 'a';
+
+			deque.entries = (unsigned char *) small;
+			for (size_t i = 0; i < count; i++, next++)
+				fnd_deque_push(&deque, &next, compare_bytes);
+			fnd_deque_move(&deque, large, sizeof(large));
+			CHECK(deque.capacity == 8 && deque.count == count);
+			next = 'a';
+			for (size_t i = 0; i < count; i++, next++)
+			{
+				CHECK(*(const char *) fnd_deque_front(&deque) == next);
+				fnd_deque_leave(&deque, &next, compare_bytes);
+			}
+			CHECK(deque.count == 0);
+			for (size_t i = count; i < 7; i++)
+				CHECK(large[i] == '.');
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -550,5 +587,6 @@ main(void)
 	test_estimates();
 	test_estimate_currencies();
 	test_estimate_bytes();
+	test_moves();
 	return check_done("extreme");
 }

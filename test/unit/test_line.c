@@ -109,6 +109,12 @@ check_growth(void)
 	fnd_number	number;
 	fnd_decimal	factor;
 
+	/* no growth is no growth, at whatever scale it is written */
+	number.value.coefficient = fnd_i128_zero();
+	number.value.scale = 5000;
+	CHECK_EQ_I64(fnd_growth_factor(&number.value, &factor), FND_FAULT_NONE);
+	CHECK_EQ_I64(as_i64(factor.coefficient), 1);
+	CHECK_EQ_I64(factor.scale, 0);
 	CHECK_EQ_I64(growth_fault(number_of(3, 2)), FND_FAULT_NONE);
 	CHECK_EQ_I64(growth_fault(number_of(0, 0)), FND_FAULT_NONE);
 	CHECK_EQ_I64(growth_fault(number_of(-1, 0)), FND_FAULT_GROWTH_TOO_LOW);

@@ -507,6 +507,54 @@ check_faults(void)
 	}
 }
 
+/* Each sum of a plan that can leave 127 bits, alone. */
+static void
+check_ranges(void)
+{
+	fnd_estimate opening = dollars(0);
+	fnd_amount	floor;
+	fnd_line	lines[3];
+
+	lines[0] = fine_line();
+
+	/* one flow of one month */
+	lines[1] = per_months(FND_FLOW_COST, VAST, 1);
+	lines[2] = lines[1];
+	CHECK_EQ_I64(project(&opening, lines, 3, 1, NULL), FND_FAULT_RANGE_MONTH);
+
+	/* what goes out in one month, of two flows */
+	lines[2].flow = FND_FLOW_REPAYMENT;
+	CHECK_EQ_I64(project(&opening, lines, 3, 1, NULL), FND_FAULT_RANGE_MONTH);
+
+	/* the revenue of the last months, which the cost of each one eats */
+	lines[2].flow = FND_FLOW_REVENUE;
+	CHECK_EQ_I64(project(&opening, lines, 3, 1, NULL), FND_FAULT_NONE);
+	CHECK_EQ_I64(project(&opening, lines, 3, 2, NULL), FND_FAULT_RANGE_MONTH);
+
+	/* what is missing up to a floor that is as far above zero as cash below */
+	opening = VAST;
+	CHECK(fnd_amount_make(fnd_estimate_lower_coefficient(&opening), 2, USD,
+						  &floor) == FND_OK);
+	opening = dollars(0);
+	CHECK_EQ_I64(project(&opening, lines, 2, 1, &floor),
+				 FND_FAULT_RANGE_RAISE);
+	lines[1].amount = vast_dollars(1, 90);
+	CHECK_EQ_I64(project(&opening, lines, 2, 1, &floor),
+				 FND_FAULT_RANGE_RAISE);
+
+	/* 29 nines round to a figure of 29 digits first, then of one */
+	lines[0] = per_months(FND_FLOW_COST,
+						  exact_of(INT64_C(9999999999), 12, USD), 1);
+	lines[1] = per_months(FND_FLOW_COST, dollars(INT64_C(99999999999999999)),
+						  1);
+	lines[2] = per_months(FND_FLOW_COST, exact_of(99, 2, USD), 1);
+	CHECK_EQ_I64(project(&opening, lines, 3, 1, NULL), FND_FAULT_NONE);
+	CHECK_EQ_I64(result.required.kind, FND_KIND_EXACT);
+	CHECK_EQ_I64(result.required.scale, 2);
+	CHECK(fnd_i128_compare(fnd_estimate_lower_coefficient(&result.required),
+						   fnd_i128_pow10(19)) == 0);
+}
+
 /* A plan of more lines than one step looks at. */
 static void
 check_chunks(void)
@@ -1057,6 +1105,7 @@ main(void)
 	check_bounds();
 	check_unfunded();
 	check_faults();
+	check_ranges();
 	check_chunks();
 	check_against_slow();
 	check_anything();

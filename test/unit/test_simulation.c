@@ -108,6 +108,7 @@ test_wide_scale(void)
 	CHECK(!fnd_wide_scale(fnd_i128_from_i64(1), 1, -127, &result));
 	CHECK(fnd_wide_scale(fnd_i128_from_i64(1), 1, -126, &result) &&
 		  fnd_i128_hi(result) == INT64_C(1) << 62);
+	CHECK(!fnd_wide_scale(most, UINT64_MAX, -127, &result));
 	CHECK(!fnd_wide_scale(fnd_i128_from_i64(1), 1, -100000, &result));
 	CHECK(fnd_wide_scale(fnd_i128_zero(), 1, -100000, &result) &&
 		  fnd_i128_is_zero(result));
@@ -739,6 +740,62 @@ test_range(void)
 	CHECK_EQ_I64(first.simulation.fault_line, 1);
 }
 
+/* What is certain leaves 127 bits, too, and what is not drawn. */
+static void
+test_certain_range(void)
+{
+	simulated_plan plan;
+	fnd_estimate opening = vast_dollars(-90, 90);
+	fnd_amount	floor;
+
+	/* each end of the opening has room, its width has not */
+	simulated_plan_init(&plan, &opening, 2, 3);
+	plan.lines_count = 1;
+	plan.line[0] = fine_line();
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_RANGE_OPENING);
+	CHECK(first.was_widened);
+
+	/* the lines of one month */
+	opening = dollars(0);
+	plan.lines_count = 3;
+	plan.line[1] = per_months(FND_FLOW_COST, VAST, 1);
+	plan.line[2] = plan.line[1];
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_RANGE_MONTH);
+	CHECK_EQ_I64(first.simulation.fault_line, 2);
+
+	/* one line that grows out of it */
+	plan.lines_count = 2;
+	plan.line[1] = per_months(FND_FLOW_COST, dollars(1), 1);
+	plan.line[1].growth = number_of(1, -27);
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_RANGE_LINE);
+	CHECK_EQ_I64(first.simulation.fault_line, 1);
+
+	/* the opening at the scale of the lines */
+	opening = dollars(INT64_C(100000000000));
+	plan.lines_count = 1;
+	plan.line[0].amount = exact_of(1, 28, USD);
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_RANGE_OPENING);
+
+	/* an opening of over 64 bits is kept to the cent from the first month */
+	opening = vast_dollars(90, 90);
+	plan.lines_count = 0;
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_NONE);
+	CHECK(first.was_widened);
+	CHECK(fnd_i128_compare(first.row[1].percentile[0],
+						   fnd_estimate_lower_coefficient(&opening)) ==
+		  0);
+
+	/* what a projection refuses */
+	opening = dollars(1);
+	CHECK(fnd_amount_make(fnd_i128_zero(), 2, EUR, &floor) == FND_OK);
+	plan.floor = &floor;
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_FLOOR_CURRENCY);
+	plan.floor = NULL;
+	plan.lines_count = 1;
+	plan.line[0].has_category = false;
+	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_CATEGORY_NULL);
+}
+
 /* One run, no lines, a hundred years. */
 static void
 test_small(void)
@@ -779,5 +836,6 @@ main(void)
 	test_spread_bounds();
 	test_widths();
 	test_range();
+	test_certain_range();
 	return check_done("simulation");
 }

@@ -302,6 +302,37 @@ test_all_currencies(void)
 	empty(&totals);
 }
 
+/* A row of a currency that there is none of leaves the others alone. */
+static void
+test_stranger(void)
+{
+	fnd_totals	totals;
+	fnd_amount	dollar;
+	fnd_amount	yen;
+	fnd_amount	result;
+	fnd_estimate figure;
+
+	CHECK(fnd_amount_make(fnd_i128_from_i64(100), 2, USD, &dollar) == FND_OK);
+	CHECK(fnd_amount_make(fnd_i128_from_i64(1), 0, JPY, &yen) == FND_OK);
+	fnd_amount_totals_init(&totals);
+	reserve(&totals, 2);
+	fnd_amount_totals_add(&totals, &dollar);
+	fnd_amount_totals_remove(&totals, &yen);
+	CHECK_EQ_I64(totals.count, 1);
+	CHECK(fnd_amount_totals_result(&totals, 0, &result) == FND_OK);
+	CHECK_MEM(&dollar, &result, sizeof(dollar));
+	empty(&totals);
+
+	fnd_estimate_totals_init(&totals);
+	reserve(&totals, 2);
+	fnd_estimate_from_amount(&dollar, &figure);
+	fnd_estimate_totals_add(&totals, &figure);
+	fnd_estimate_from_amount(&yen, &figure);
+	fnd_estimate_totals_remove(&totals, &figure);
+	CHECK_EQ_I64(totals.count, 1);
+	empty(&totals);
+}
+
 /* Forged bytes: refused, or a state that does no harm. */
 static void
 test_bytes(void)
@@ -430,6 +461,7 @@ main(void)
 	test_amounts();
 	test_estimates();
 	test_all_currencies();
+	test_stranger();
 	test_bytes();
 	return check_done("totals");
 }
