@@ -402,6 +402,10 @@ CALL split('totals(estimate)', 'count(*) AS n', '(SELECT totals(t) FROM (
 		SELECT totals(estimate1) FILTER (WHERE currency(estimate1) IS NOT NULL) || sum(estimate1) FILTER (WHERE currency(estimate1) IS NULL) AS s FROM figure_east
 		UNION ALL SELECT totals(estimate1) FILTER (WHERE currency(estimate1) IS NOT NULL) || sum(estimate1) FILTER (WHERE currency(estimate1) IS NULL) FROM figure_west) AS p, unnest(p.s) AS t)',
 	'(SELECT totals(estimate1) FROM flat_figure)', 'company > 0');
+CALL split('totals(estimate), a currency of one server and an undisclosed figure of the other', 'count(*) AS n', '(SELECT totals(t) FROM (
+		SELECT totals(estimate1) FILTER (WHERE currency(estimate1) IS NOT NULL) || sum(estimate1) FILTER (WHERE currency(estimate1) IS NULL) AS s FROM figure_east WHERE id IN (1, 9, 12)
+		UNION ALL SELECT totals(estimate1) FILTER (WHERE currency(estimate1) IS NOT NULL) || sum(estimate1) FILTER (WHERE currency(estimate1) IS NULL) FROM figure_west WHERE id IN (1, 9, 12)) AS p, unnest(p.s) AS t)',
+	'(SELECT totals(estimate1) FROM flat_figure WHERE id IN (1, 9, 12))', 'id IN (1, 9, 12)');
 CALL split('rate_book', 'rate_book(c_base, c_quote, c_day, c_rate) AS s', '(SELECT rate_book(r.base, r.quote, r.day, r.rate) FROM (SELECT rate_book(c_base, c_quote, c_day, c_rate) AS s FROM figure_east UNION ALL SELECT rate_book(c_base, c_quote, c_day, c_rate) FROM figure_west) AS p, rates(p.s) AS r)', '(SELECT rate_book(c_base, c_quote, c_day, c_rate) FROM flat_figure)', 'company > 0');
 SQL
 check "the split ends early: $(tail -n 3 "$out/split")" $?
