@@ -244,5 +244,5 @@ psql -X -q -v VERBOSITY=verbose -U "$owner" -d "$database" -c "ALTER EXTENSION f
 grep -q 'ERROR:  22023: extension "funding" has no update path from version "t2" to version "1.0"' "$out/log"
 check "there is no way back: $(cat "$out/log")" $?
 
-echo "$name: $paths scripts funding--A--B.sql in the tree"
+[ "$paths" -eq 0 ] || echo "$name: $paths scripts funding--A--B.sql in the tree"
 report_count
