@@ -268,7 +268,7 @@ BEGIN
 END
 $$;
 INSERT INTO leak_case (kind, name, statement, most)
-SELECT 'errors', name, leak_error_loop(oid), 100000 FROM leak_function WHERE pronargs > 0 AND name !~ '^(monetary|estimate|valuation|rate_book)_(out|send)' ORDER BY oid;
+SELECT 'errors', name, leak_error_loop(oid), 50000 FROM leak_function WHERE pronargs > 0 AND name !~ '^(monetary|estimate|valuation|rate_book)_(out|send)' ORDER BY oid;
 
 -- ---- what the cases read
 

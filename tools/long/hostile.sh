@@ -19,7 +19,7 @@ cd "$(dirname "$0")/../.." || exit 1
 . tools/tally.sh
 
 if [ -z "${FUNDING_SERVER_LOG:-}" ]; then
-	sh tools/need.sh libpq-dev || exit 1
+	sh tools/setup.sh && sh tools/need.sh libpq-dev || exit 1
 	exec nice sh tools/private_server.sh -b "${FLAVOUR:-module}" \
 		-c jit=off sh tools/long/hostile.sh
 fi

@@ -8,7 +8,7 @@
 # one statement in a backend of its own.  What its memory contexts hold and its
 # resident size are read at the first call and at each quarter; a case fails
 # if the second half adds more than 32 kB to the contexts, or 2 MB to the
-# resident size.  A leak of one pointer a call would be 4 MB.  A case that would
+# resident size.  A leak of 8 bytes a call is 12 MB.  A case that would
 # take longer than SECONDS_EACH makes fewer calls, and the table says so.
 #
 # CALLS=n            calls of each (1000000)
@@ -20,7 +20,7 @@ cd "$(dirname "$0")/../.." || exit 1
 . tools/tally.sh
 
 if [ -z "${FUNDING_SERVER_LOG:-}" ]; then
-	sh tools/need.sh postgresql-server-dev-all || exit 1
+	sh tools/setup.sh || exit 1
 	exec nice sh tools/private_server.sh -b "${FLAVOUR:-module}" -c jit=off \
 		-c max_wal_size=4GB -c wal_level=minimal -c max_wal_senders=0 \
 		sh tools/long/leaks.sh
@@ -125,8 +125,8 @@ CREATE VIEW leak_verdict AS
 SELECT c.id, c.kind, c.name, r.calls, r.seconds, r.errors, r.used[1] AS used_first, r.used[3] AS used_half, r.used[5] AS used_end, r.rss_kb[1] AS rss_first, r.rss_kb[3] AS rss_half, r.rss_kb[5] AS rss_end,
 	CASE WHEN r.id IS NULL THEN 'no result: the backend ended'
 		WHEN r.problem IS NOT NULL THEN r.problem
-		WHEN r.used[5] - r.used[3] > 32768 THEN 'contexts grow'
-		WHEN r.rss_kb[5] - r.rss_kb[3] > 2048 THEN 'resident size grows' END AS problem
+		WHEN r.used[5] - r.used[3] > :used THEN 'contexts grow'
+		WHEN r.rss_kb[5] - r.rss_kb[3] > :rss THEN 'resident size grows' END AS problem
 FROM leak_case AS c LEFT JOIN (SELECT DISTINCT ON (id) * FROM leak_result ORDER BY id, calls DESC) AS r USING (id);
 SQL
 {
