@@ -186,7 +186,7 @@ if pg_dump --help | grep -q -e '--statistics '; then
 	run -1 -d dump_statistics -f "$out/statistics.sql" >"$out/log"
 	check "statistics: $(head -n 3 "$out/log")" $?
 	for database in "$source" dump_statistics; do
-		run -d "$database" -c 'SELECT to_jsonb(s)::text FROM pg_stats AS s
+		run -d "$database" -c 'SET intervalstyle = postgres' -c 'SET datestyle = ISO' -c 'SELECT to_jsonb(s)::text FROM pg_stats AS s
 			WHERE schemaname = $$everything$$ ORDER BY tablename COLLATE "C", attname COLLATE "C", inherited' >"$out/$database.statistics"
 	done
 	same statistics dump_statistics statistics "$source"
