@@ -62,11 +62,9 @@ fi
 # ---- the tests
 #
 # JIT compiles each expression anew, and valgrind translates all of LLVM for
-# it: off here, tested elsewhere.  The other scripts of test/t measure time
-# (cancel, bench), call no function of the extension that those here do not
-# (pictures, demo_output, doc_examples, no_side_effects), or repeat by the
-# hundred thousand what takes minutes without valgrind (numeric_oracle,
-# random_text, portfolio, encodings).
+# it: off here, tested elsewhere.  Of test/t only binary_copy runs; the others
+# run under tools/long/sanitizers.sh, but for cancel and bench, which measure
+# time.  Valgrind takes some twenty times as long as the server alone.
 
 FUNDING_SCRIPTS=binary_copy
 if [ -n "${TESTS:-}${SHELL_TESTS:-}" ]; then
