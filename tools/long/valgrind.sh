@@ -81,18 +81,14 @@ watched . -c jit=off sh tools/check_server.sh ||
 rm -rf build/valgrind
 mv "$dir/log" build/valgrind
 processes=$(ls build/valgrind | wc -l)
-counts=$(cat build/valgrind/*.log | awk '
+counts=$(awk '
 	/insert_a_suppression_name_here/ { new++ }
-	/used_suppression:/ { sum[$5] += $3 }
-	/ERROR SUMMARY: / {
-		for (i = 1; i <= NF; i++)
-			if ($i == "(suppressed:")
-				suppressed += $(i + 1)
-		ended++
-	}
-	/Process terminating with default action of signal (4|6|7|8|11) / { died++ }
+	/used_suppression:/ { suppressed += $3 }
+	/ERROR SUMMARY: / && !seen[FILENAME]++ { ended++ }
+	/terminating with default action of signal (4|6|7|8|11) / { died++ }
 	/the .impossible. happened/ { died++ }
-	END { print new + 0, suppressed + 0, died + 0, ended + 0 }')
+	END { print new + 0, suppressed + 0, died + 0, ended + 0 }' \
+	build/valgrind/*.log)
 # shellcheck disable=SC2086
 set -- $counts
 echo "valgrind: $processes processes, $4 to their end," \
