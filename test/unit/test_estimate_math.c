@@ -1093,6 +1093,11 @@ test_sum_limits(void)
 	CHECK(fnd_estimate_add(&near, &fine, &result) == FND_ERR_RANGE);
 
 	/* nor does a mean of over 28 digits */
+	mean = fnd_u256_pow10(50);
+	CHECK(fnd_estimate_make_mean(&mean, &mean, 2, 10, 0,
+								 FND_CURRENCY_CODE('U', 'S', 'D'),
+								 FND_TAG_EXACT, &result) == FND_ERR_RANGE);
+	mean = fnd_u256_pow10(30);
 	CHECK(fnd_estimate_make_mean(&mean, &mean, 2, 10, 0,
 								 FND_CURRENCY_CODE('U', 'S', 'D'),
 								 FND_TAG_EXACT, &result) == FND_ERR_RANGE);
