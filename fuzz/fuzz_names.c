@@ -151,6 +151,9 @@ look_at_rates(const char *text, size_t length)
 		REQUIRE(day >= FND_DAY_MIN && day <= FND_DAY_MAX);
 		REQUIRE(fnd_rate_day_read(buffer, written, &end, &again));
 		REQUIRE(end == written && again == day);
+
+		/* there is one way to write a day */
+		REQUIRE(at == written && memcmp(text, buffer, at) == 0);
 	}
 	else
 		REQUIRE(at == 0);

@@ -24,6 +24,7 @@ static fnd_simulation simulation;
 static fnd_simulation_line simulation_lines[FUZZ_LINES_MAX];
 static fnd_i128 cash[2][3][COUNT_MAX];
 static fnd_i128 sorted[COUNT_MAX];
+static uint8_t was_below[COUNT_MAX];
 
 /* So many times a flow, or less than it is known. */
 static void
@@ -161,6 +162,24 @@ require_percentiles(const fnd_i128 *values, int32_t runs)
 					sorted[(fnd_percents[i] * runs + 99) / 100 - 1]) == 0);
 }
 
+/* The share of runs that have been below the floor, of ten million. */
+static void
+require_probability(const fnd_i128 *values, int32_t runs)
+{
+	int64_t		count = 0;
+
+	for (int32_t i = 0; i < runs; i++)
+	{
+		was_below[i] |= simulation.is_below[i] |
+			(fnd_i128_compare(values[i], simulation.plan.floor) < 0);
+		count += was_below[i];
+	}
+	REQUIRE(2 *
+				llabs(simulation.row.cash_out * runs -
+					  count * INT64_C(10000000)) <=
+			runs);
+}
+
 /* The months that came out; -1 where the plan is refused. */
 static int
 simulate(int32_t runs, uint64_t seed, bool is_wide, fnd_i128 (*out)[COUNT_MAX])
@@ -184,6 +203,7 @@ simulate(int32_t runs, uint64_t seed, bool is_wide, fnd_i128 (*out)[COUNT_MAX])
 		abort();
 	fnd_simulation_begin(&simulation, room);
 	simulation.is_wide |= is_wide;
+	memset(was_below, 0, sizeof(was_below));
 	for (bool is_done = false; !is_done;)
 	{
 		switch (fnd_simulation_step(&simulation, &fault))
@@ -202,6 +222,7 @@ simulate(int32_t runs, uint64_t seed, bool is_wide, fnd_i128 (*out)[COUNT_MAX])
 						simulation.wide_cash[i] :
 						fnd_i128_from_i64(simulation.cash[i]);
 				require_percentiles(out[count], runs);
+				require_probability(out[count], runs);
 				count++;
 				break;
 			default:
