@@ -47,7 +47,7 @@ out=$(mktemp) || exit 1
 trap 'rm -f "$out"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-rm -f "$HOSTILE_TABLE"
+: >"$HOSTILE_TABLE" || exit 1
 log_bytes=$(wc -c <"$FUNDING_SERVER_LOG")
 # shellcheck disable=SC2086
 "$program" "$calls" "$seed" ${FIRST:-} >"$out" 2>&1
