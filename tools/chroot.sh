@@ -46,7 +46,7 @@ chroot_apart()
 }
 
 # chroot_run DIR COMMAND...: as root in DIR.  Nothing of this machine's
-# environment comes along.
+# environment comes along.  Its devices can be used there, but not replaced.
 chroot_run()
 {
 	chroot_dir=$1
@@ -54,6 +54,7 @@ chroot_run()
 	# shellcheck disable=SC2016
 	chroot_apart sh -c '
 		mount --rbind /proc "$1/proc" && mount --rbind /dev "$1/dev" &&
+		mount -o remount,bind,ro "$1/dev" &&
 		exec chroot "$@"' sh "$chroot_dir" \
 		/usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
 		DEBIAN_FRONTEND=noninteractive \
