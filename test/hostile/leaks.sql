@@ -8,7 +8,8 @@ SET datestyle = 'ISO, YMD';
 CREATE EXTENSION funding;
 
 -- ---- measuring: the memory of this backend, at the first call and at each
--- quarter of a statement, into settings of this session
+-- quarter of a statement, into settings of this session; of the resident size
+-- what is its own, since the pages of shared buffers that it has touched grow
 
 CREATE FUNCTION leak_note(i bigint, n bigint) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
@@ -16,7 +17,7 @@ DECLARE
 	total bigint;
 BEGIN
 	SELECT sum(used_bytes), sum(total_bytes) INTO used, total FROM pg_backend_memory_contexts;
-	PERFORM set_config('leaks.at_' || i * 4 / n, used || ' ' || total || ' ' || substring(pg_read_file('/proc/self/status') FROM 'VmRSS:\s*(\d+)'), false);
+	PERFORM set_config('leaks.at_' || i * 4 / n, used || ' ' || total || ' ' || substring(pg_read_file('/proc/self/status') FROM 'RssAnon:\s*(\d+)'), false);
 	RETURN i;
 END
 $$;
