@@ -76,6 +76,7 @@ chroot_run_over()
 		mount -t overlay overlay -o \
 			"lowerdir=$1,upperdir=$2/upper,workdir=$2/work" "$dir" &&
 		mount --rbind /proc "$dir/proc" && mount --rbind /dev "$dir/dev" &&
+		mount -o remount,bind,ro "$dir/dev" &&
 		shift 2 && exec chroot "$dir" "$@"' sh "$chroot_dir" "$chroot_layer" \
 		/usr/bin/env -i HOME=/root LANG=C.UTF-8 TERM=dumb \
 		DEBIAN_FRONTEND=noninteractive \
