@@ -222,7 +222,7 @@ funding_lines_begin(funding_lines *lines, funding_plan_cache *cache,
 	if (lines->count == 0)
 		return 0;
 	lines->desc = line_desc(cache, AARR_ELEMTYPE(array));
-	array_iter_setup(&lines->iterator, array);
+	row_array_begin(&lines->iterator, array);
 	return lines->count;
 }
 
@@ -241,8 +241,7 @@ funding_lines_next(funding_lines *lines)
 
 	if ((lines->number & 1023) == 0)
 		CHECK_FOR_INTERRUPTS();
-	element = array_iter_next(&lines->iterator, &is_null, lines->number, -1,
-							  false, TYPALIGN_DOUBLE);
+	element = row_array_next(&lines->iterator, &is_null, lines->number);
 	lines->number++;
 	lines->category = (Datum) 0;
 	lines->flow = (Datum) 0;

@@ -107,7 +107,7 @@ funding_walk_begin(funding_walk *walk, AnyArrayType *array, const Oid *types,
 	funding_row_check(walk->desc, types, count, type_name);
 	walk->values = (Datum *) palloc(sizeof(Datum) * walk->desc->natts);
 	walk->nulls = (bool *) palloc(sizeof(bool) * walk->desc->natts);
-	array_iter_setup(&walk->iterator, array);
+	row_array_begin(&walk->iterator, array);
 	return walk->count;
 }
 
@@ -120,8 +120,7 @@ funding_walk_next(funding_walk *walk)
 	bool		is_null;
 
 	CHECK_FOR_INTERRUPTS();
-	element = array_iter_next(&walk->iterator, &is_null, walk->number, -1,
-							  false, TYPALIGN_DOUBLE);
+	element = row_array_next(&walk->iterator, &is_null, walk->number);
 	walk->number++;
 	if (is_null)
 		ereport(

@@ -49,4 +49,19 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/*
+ * Walking through an array of rows of a composite type.  From 19 on the
+ * iterator keeps how elements lie; before that each step was told.
+ */
+#if PG_VERSION_NUM >= 190000
+#define row_array_begin(iterator, array) \
+	array_iter_setup(iterator, array, -1, false, TYPALIGN_DOUBLE)
+#define row_array_next(iterator, is_null, number) \
+	array_iter_next(iterator, is_null, number)
+#else
+#define row_array_begin(iterator, array) array_iter_setup(iterator, array)
+#define row_array_next(iterator, is_null, number) \
+	array_iter_next(iterator, is_null, number, -1, false, TYPALIGN_DOUBLE)
+#endif
+
 #endif /* FUNDING_PG_COMPAT_H */
