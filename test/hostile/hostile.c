@@ -311,14 +311,17 @@ main(int argc, char **argv)
 	{
 		Object	   *object = &objects[call_number % object_count];
 
-		random_state = seed * 0x2545f4914f6cdd1du + (uint64_t) call_number;
+		/* what settings and sessions draw is no part of the call's own */
+		random_state = seed * 0x9e3779b97f4a7c15u + (uint64_t) call_number;
 		random_next();
-		if (call_number == first || chance(60))
+		if (chance(60) || call_number == first)
 			change_settings();
 		if (chance(3000))
 			connect_anew();
+		random_state = seed * 0x2545f4914f6cdd1du + (uint64_t) call_number;
+		random_next();
 		/* those that are refused need no more than a few tries */
-		while (object->internal && object->calls >= 40)
+		while (object->internal && call_number / object_count >= 40)
 			object = &objects[pick(object_count)];
 		one_call(object);
 	}
