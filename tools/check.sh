@@ -9,6 +9,8 @@ cd "$(dirname "$0")/.." || exit 1
 
 pg_config=${PG_CONFIG:-pg_config}
 child=
+behind=
+unit_log=
 FUNDING_TALLY=
 
 finish()
@@ -28,11 +30,11 @@ finish()
 stop()
 {
 	trap '' INT TERM HUP
-	if [ -n "$child" ]; then
-		kill "$child" 2>/dev/null
-		wait "$child"
-	fi
-	rm -f "$FUNDING_TALLY"
+	for pid in $child $behind; do
+		kill "$pid" 2>/dev/null
+		wait "$pid"
+	done
+	rm -f "$FUNDING_TALLY" "$unit_log"
 	exit "$1"
 }
 trap 'stop 129' HUP
@@ -88,11 +90,19 @@ if command -v "$CLANG" >/dev/null 2>&1; then
 	rm -f "$log"
 fi
 
-run sh tools/check_unit.sh
+# The unit tests go on behind the server tests, which keep one processor busy.
+unit_log=$(mktemp build/unit.XXXXXX) || exit 1
+sh tools/check_unit.sh >"$unit_log" 2>&1 &
+behind=$!
 
 if [ -n "$built" ] &&
 	! run sh tools/private_server.sh -b check sh tools/check_server.sh; then
 	tally server 0 1
 fi
+
+wait "$behind"
+behind=
+cat "$unit_log"
+rm -f "$unit_log"
 
 finish
