@@ -32,8 +32,16 @@
 /* Lines of one plan: some 40 MB of schedules. */
 #define FND_LINES_MAX 100000
 
-/* Lines that one step looks at. */
+/*
+ * Lines that one step looks at, so that a cancel is answered within 100 ms
+ * (test/t/cancel.sh).  Without __int128 a line that grows takes the slow road
+ * of growth.c.
+ */
+#ifdef FND_HAVE_INT128
 #define FND_STEP_LINES 1000
+#else
+#define FND_STEP_LINES 20
+#endif
 
 /* Decimals of a runway in months. */
 #define FND_RUNWAY_SCALE 7
