@@ -49,7 +49,7 @@ SELECT abs('1 USD'::monetary)|Conditional jump or move depends on uninitialised
 SELECT monetary_send('1 USD')|Uninitialised byte\(s\) found during client check
 SELECT * FROM currencies()|Uninitialised byte\(s\) found during client check
 LIST
-		watched "$dir/tree" -c jit=off \
+		watched "$dir/tree" -c jit_provider=none \
 			sh tools/see_planted.sh "$flavour" "$dir/log" \
 			"$dir/list"
 		[ "$watched_status" -eq 0 ] || tally valgrind/planted 0 1
@@ -62,7 +62,8 @@ fi
 # ---- the tests
 #
 # JIT compiles each expression anew, and valgrind translates all of LLVM for
-# it: off here, tested elsewhere.  Of test/t only binary_copy runs; the others
+# it.  Tests set jit themselves, so the server has no provider of it here; the
+# compiled code is tested elsewhere.  Of test/t only binary_copy runs; the others
 # run under tools/long/sanitizers.sh, but for cancel and bench, which measure
 # time.  Valgrind takes some twenty times as long as the server alone.
 
@@ -73,7 +74,7 @@ if [ -n "${TESTS:-}${SHELL_TESTS:-}" ]; then
 	export FUNDING_TESTS
 fi
 export FUNDING_SCRIPTS
-watched . -c jit=off sh tools/check_server.sh ||
+watched . -c jit_provider=none sh tools/check_server.sh ||
 	tally valgrind/server 0 1
 
 # ---- what was reported
