@@ -556,7 +556,7 @@ test_moves(void)
 		for (size_t count = 0; count <= 4; count++)
 		{
 			fnd_deque	deque = { NULL, 1, 4, first, 0 };
-			char		small[4] = "xxxx";
+			char		small[4] = { 'x', 'x', 'x', 'x' };
 			char		large[8] = ".......";
 			char		next = 'a';
 
