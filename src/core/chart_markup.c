@@ -17,6 +17,10 @@
 
 #include "chart_layout.h"
 
+/* Below the plot the months, and a margin below the legend. */
+#define MONTHS_HEIGHT (26 * FND_MARKUP_PX)
+#define BOTTOM_MARGIN (10 * FND_MARKUP_PX)
+
 /* U+FFFD stands for what cannot be written. */
 #define REPLACEMENT 0xFFFD
 
@@ -476,6 +480,23 @@ fnd_legend_place(fnd_legend *legend, const fnd_chart_text *text, int *x,
 	*x = legend->at;
 	*row = legend->row;
 	legend->at += width;
+}
+
+int
+fnd_legend_fit(fnd_frame *frame, int rows, int others, int *legend_top)
+{
+	int			rows_max = (frame->height - BOTTOM_MARGIN - MONTHS_HEIGHT - others -
+					FND_PLOT_HEIGHT_MIN - frame->top) /
+		FND_LEGEND_ROW;
+
+	if (rows_max < 0)
+		rows_max = 0;
+	if (rows > rows_max)
+		rows = rows_max;
+	*legend_top = frame->height - BOTTOM_MARGIN - rows * FND_LEGEND_ROW;
+	frame->months_top = *legend_top - MONTHS_HEIGHT;
+	frame->bottom = frame->months_top - others;
+	return rows_max;
 }
 
 void

@@ -96,6 +96,13 @@ typedef struct fnd_legend
 #define FND_LEGEND_SWATCH (22 * FND_MARKUP_PX)
 #define FND_LEGEND_TEXT_MAX (200 * FND_MARKUP_PX)
 
+/*
+ * A legend leaves this much to the plot, or its last entries are left out.
+ * In a picture of the least height there is no legend, and the plot has 44
+ * pixels.
+ */
+#define FND_PLOT_HEIGHT_MIN (60 * FND_MARKUP_PX)
+
 /* From <svg> to the title line; the caller writes <desc> and the subtitle. */
 extern FND_LOCAL void fnd_frame_open(fnd_markup *markup,
 									 const fnd_frame *frame,
@@ -142,6 +149,15 @@ fnd_frame_x(const fnd_frame *frame, int month)
 extern FND_LOCAL void fnd_legend_place(fnd_legend *legend,
 									   const fnd_chart_text *text, int *x,
 									   int *row);
+
+/*
+ * From below: a margin, a legend of so many rows or of as many as there is
+ * room for, the months, and whatever else of that height stands under the
+ * plot.  Sets where the months hang and the plot ends, and where the legend
+ * begins; returns the rows that there is room for.
+ */
+extern FND_LOCAL int fnd_legend_fit(fnd_frame *frame, int rows, int others,
+									int *legend_top);
 
 /* The text of an entry, behind its swatch; y is that of its middle. */
 extern FND_LOCAL void

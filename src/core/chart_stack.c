@@ -16,11 +16,6 @@
 #include "chart_layout.h"
 
 #define PLOT_TOP (80 * FND_MARKUP_PX)
-#define MONTHS_HEIGHT (26 * FND_MARKUP_PX)
-#define BOTTOM_MARGIN (10 * FND_MARKUP_PX)
-
-/* A legend leaves this much to the plot, or its last entries are left out. */
-#define PLOT_HEIGHT_MIN (60 * FND_MARKUP_PX)
 
 #define WORDS_MAX (16 * FND_CHART_LABEL_MAX)
 
@@ -346,7 +341,6 @@ lay_out(picture *p, int width, int height)
 	fnd_frame  *frame = &p->frame;
 	fnd_i128	low = fnd_i128_zero();
 	fnd_i128	high = fnd_i128_zero();
-	int			rows;
 	int			steps;
 
 	memset(frame, 0, sizeof(*frame));
@@ -356,17 +350,8 @@ lay_out(picture *p, int width, int height)
 	frame->months_count = stack->months_count;
 	frame->right = frame->width - 20 * FND_MARKUP_PX;
 	frame->top = PLOT_TOP;
-	rows = do_legend(p, false);
-	p->legend_rows_max = (frame->height - BOTTOM_MARGIN - MONTHS_HEIGHT -
-						  PLOT_HEIGHT_MIN - frame->top) /
-		FND_LEGEND_ROW;
-	if (p->legend_rows_max < 0)
-		p->legend_rows_max = 0;
-	if (rows > p->legend_rows_max)
-		rows = p->legend_rows_max;
-	p->legend_top = frame->height - BOTTOM_MARGIN - rows * FND_LEGEND_ROW;
-	frame->bottom = p->legend_top - MONTHS_HEIGHT;
-	frame->months_top = frame->bottom;
+	p->legend_rows_max = fnd_legend_fit(frame, do_legend(p, false), 0,
+										&p->legend_top);
 	for (int month = 0; month < stack->months_count; month++)
 	{
 		if (fnd_i128_compare(p->inflow[month], high) > 0)

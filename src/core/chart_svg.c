@@ -24,17 +24,6 @@
 /* Above the plot: title, summary, and the words of a mark. */
 #define PLOT_TOP (80 * FND_MARKUP_PX)
 
-/* Below it the months, and a margin below the legend. */
-#define MONTHS_HEIGHT (26 * FND_MARKUP_PX)
-#define BOTTOM_MARGIN (10 * FND_MARKUP_PX)
-
-/*
- * A legend leaves this much to the plot, or its last entries are left out.
- * In a picture of the least height there is no legend, and the plot has 44
- * pixels.
- */
-#define PLOT_HEIGHT_MIN (60 * FND_MARKUP_PX)
-
 /* Room for a summary or a sentence: a dozen labels. */
 #define WORDS_MAX (16 * FND_CHART_LABEL_MAX)
 
@@ -618,7 +607,6 @@ lay_out(picture *p, int width, int height)
 {
 	const fnd_chart *chart = p->chart;
 	fnd_frame  *frame = &p->frame;
-	int			rows;
 	int			steps;
 
 	memset(frame, 0, sizeof(*frame));
@@ -630,23 +618,10 @@ lay_out(picture *p, int width, int height)
 	frame->top = PLOT_TOP;
 	p->has_strip = chart->is_simulation && height >= STRIP_HEIGHT_MIN &&
 		last_probability(chart) >= 0;
-	rows = do_legend(p, false);
-	p->legend_rows_max = (frame->height - BOTTOM_MARGIN - MONTHS_HEIGHT -
-						  (p->has_strip ? STRIP_HEIGHT + STRIP_GAP : 0) -
-						  PLOT_HEIGHT_MIN - frame->top) /
-		FND_LEGEND_ROW;
-	if (p->legend_rows_max < 0)
-		p->legend_rows_max = 0;
-	if (rows > p->legend_rows_max)
-		rows = p->legend_rows_max;
-	p->legend_top = frame->height - BOTTOM_MARGIN - rows * FND_LEGEND_ROW;
-	frame->months_top = p->legend_top - MONTHS_HEIGHT;
-	frame->bottom = frame->months_top;
-	if (p->has_strip)
-	{
-		p->strip_bottom = frame->bottom;
-		frame->bottom -= STRIP_HEIGHT + STRIP_GAP;
-	}
+	p->legend_rows_max = fnd_legend_fit(
+		frame, do_legend(p, false),
+		p->has_strip ? STRIP_HEIGHT + STRIP_GAP : 0, &p->legend_top);
+	p->strip_bottom = frame->months_top;
 	steps = (frame->bottom - frame->top) / (38 * FND_MARKUP_PX);
 	fnd_chart_axis_init(&p->axis, chart->low, chart->high,
 						steps < 2 ? 2 : steps);

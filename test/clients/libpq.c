@@ -13,35 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int	passed;
-static int	failed;
+#define CLIENT "libpq"
+#include "checks.h"
+
 static PGconn *conn;
-
-/* Are the two texts the same?  NULL is equal to NULL only. */
-static void
-same(const char *what, const char *found, const char *expected)
-{
-	if (found == expected ||
-		(found != NULL && expected != NULL && strcmp(found, expected) == 0))
-		passed++;
-	else
-	{
-		failed++;
-		printf("libpq: %s: expected %s, got %s\n", what,
-			   expected ? expected : "NULL", found ? found : "NULL");
-	}
-}
-
-static void
-same_number(const char *what, long found, long expected)
-{
-	char		a[32];
-	char		b[32];
-
-	snprintf(a, sizeof(a), "%ld", found);
-	snprintf(b, sizeof(b), "%ld", expected);
-	same(what, a, b);
-}
 
 /* A field, or NULL. */
 static const char *

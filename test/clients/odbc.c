@@ -14,35 +14,11 @@
 #include <sql.h>
 #include <sqlext.h>
 
-static int	passed;
-static int	failed;
+#define CLIENT "odbc"
+#include "checks.h"
+
 static SQLHENV environment;
 static SQLHDBC conn;
-
-static void
-same(const char *what, const char *found, const char *expected)
-{
-	if (found == expected ||
-		(found != NULL && expected != NULL && strcmp(found, expected) == 0))
-		passed++;
-	else
-	{
-		failed++;
-		printf("odbc: %s: expected %s, got %s\n", what,
-			   expected ? expected : "NULL", found ? found : "NULL");
-	}
-}
-
-static void
-same_number(const char *what, long found, long expected)
-{
-	char		a[32];
-	char		b[32];
-
-	snprintf(a, sizeof(a), "%ld", found);
-	snprintf(b, sizeof(b), "%ld", expected);
-	same(what, a, b);
-}
 
 /* What the driver says of the last call: SQLSTATE and message. */
 static const char *

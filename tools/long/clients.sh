@@ -179,7 +179,7 @@ run_jdbc()
 run_libpq()
 {
 	program libpq.c libpq.c &&
-		${CC:-gcc} -std=gnu11 -Wall -Wextra -Werror -g -o "$out/libpq" \
+		${CC:-gcc} -std=gnu11 -Wall -Wextra -Werror -g -Itest/clients -o "$out/libpq" \
 			"$out/libpq.c" -I"$("${PG_CONFIG:-pg_config}" --includedir)" \
 			-L"$("${PG_CONFIG:-pg_config}" --libdir)" -lpq &&
 		timeout 300 "$out/libpq"
@@ -191,7 +191,7 @@ run_odbc()
 	ODBC_DRIVER=$(dpkg -L odbc-postgresql | grep '/psqlodbcw\.so$') || return
 	export ODBC_DRIVER
 	program odbc.c odbc.c &&
-		${CC:-gcc} -std=gnu11 -Wall -Wextra -Werror -g -o "$out/odbc" \
+		${CC:-gcc} -std=gnu11 -Wall -Wextra -Werror -g -Itest/clients -o "$out/odbc" \
 			"$out/odbc.c" -lodbc &&
 		timeout 300 "$out/odbc"
 }
