@@ -3,7 +3,7 @@
 #	  Whatever runs long answers a cancel within 100 ms: statement_timeout at
 #	  moments spread over the first 400 ms, and pg_cancel_backend() from another
 #	  session.  What is measured is the time from the timeout to the error, with
-#	  all cleaning up; the best of three tries at each moment counts, since a
+#	  all cleaning up; the best of five tries at each moment counts, since a
 #	  loaded machine can delay any of them.  CANCEL_FIGURES=yes prints median and
 #	  worst of each.
 set -u
@@ -77,7 +77,7 @@ cat "$out/setup"
 operation()
 {
 	for moment in ${3:-23 181 397}; do
-		for try in 1 2 3; do
+		for try in 1 2 3 4 5; do
 			cat <<SQL
 SELECT NOT EXISTS (SELECT FROM latency WHERE name = '$1' AND moment = $moment AND ms <= $limit_ms) AS again \\gset
 \\if :again
@@ -169,12 +169,12 @@ figures='SELECT name, count(ms) AS cancelled, round(percentile_cont(0.5) WITHIN 
 
 # ---- from another session
 
-# cancelled NAME QUERY: the best of three times from pg_cancel_backend() until
+# cancelled NAME QUERY: the best of five times from pg_cancel_backend() until
 # the session is idle.
 cancelled()
 {
 	best=
-	for try in 1 2 3; do
+	for try in 1 2 3 4 5; do
 		PGAPPNAME="cancel $try" psql -X -q -A -t -c "$2" >"$out/session" 2>&1 &
 		session=$!
 		ms=$(psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="cancel $try" 2>&1 <<'SQL'
