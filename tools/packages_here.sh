@@ -55,7 +55,9 @@ PG_VERSIONS=$(ls -d /usr/lib/postgresql/*/lib/pgxs 2>/dev/null |
 	sed 's|^/usr/lib/postgresql/\([0-9]*\)/.*|\1|' | sort -n)
 newest=$(echo "$PG_VERSIONS" | tail -n 1)
 pg_config=/usr/lib/postgresql/$newest/bin/pg_config
-sh tools/need.sh "postgresql-$newest" || exit 1
+# by setup.sh, which lets no cluster of its own come with it
+[ -x "/usr/lib/postgresql/$newest/bin/postgres" ] ||
+	sh tools/setup.sh --install "$newest" "postgresql-$newest" || exit 1
 zip=$(pwd)/build/dist/funding-$release.zip
 
 # The server's files of an extension that pgxn installed.
