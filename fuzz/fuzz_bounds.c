@@ -196,7 +196,10 @@ require_opening(const fnd_bounds *bounds, const fnd_bound *bound)
 	changed.has_opening = true;
 	if (bound->outcome == FND_BOUND_FOUND)
 	{
-		REQUIRE(fnd_i128_compare(bound->value, fnd_i128_pow10(37)) < 0);
+
+		/* may have more digits than an estimate: then it cannot be tried */
+		REQUIRE(fnd_i128_compare(bound->value, fnd_i128_zero()) >= 0 ||
+				fnd_i128_sign(bounds->plan.floor) < 0);
 		if (!exact_amount(bound->value, bound->scale, bounds->plan.currency,
 						  &changed.opening))
 			return;

@@ -124,6 +124,12 @@ SELECT * FROM default_alive_bounds('1 USD', ARRAY[cash_line('rent', 'cost', '1 E
 SELECT * FROM default_alive_bounds('1 USD', ARRAY[
 	cash_line('boom', 'cost', '100000 USD', per => '1 month', growth => 9)], '2025-01-01');
 
+-- the least opening may have more digits than an estimate holds
+SELECT outcome, bound, bound = 9999999999999999999999999999 * 1111111111::numeric AS is_the_sum
+FROM default_alive_bounds('5 JPY', ARRAY[cash_line('boom', 'cost', '9999999999999999999999999999 JPY',
+	per => '1 month', ends_on => '2024-10-31', growth => 9)], '2024-01-01', horizon => 36)
+WHERE what = 'opening_cash';
+
 -- the planner knows the rows of what is constant
 ANALYZE plans;
 CREATE FUNCTION estimated_rows(query text) RETURNS text LANGUAGE plpgsql AS $$
