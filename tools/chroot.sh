@@ -198,6 +198,46 @@ chroot_update()
 		chroot_run "$1" apt-get clean
 }
 
+# chroot_servers_ready DIR LOG: Debian testing with the servers 15, 17 and 18
+# and their headers, in that folder, which is kept.  Debian has each version in
+# another release: testing takes the older ones from theirs, beside its own.
+chroot_servers_ready()
+{
+	chroot_ready "$1" testing "$2" || return
+	if [ ! -e "$1/root/servers" ]; then
+		chroot_mirror=$(sed -n 's/^deb \([^ ]*\) testing .*/\1/p' \
+			"$1/etc/apt/sources.list")
+		for chroot_release in bookworm trixie; do
+			echo "deb $chroot_mirror $chroot_release main"
+			echo "deb $chroot_mirror $chroot_release-updates main"
+			echo "deb ${chroot_mirror%/}-security $chroot_release-security main"
+		done >"$1/etc/apt/sources.list.d/older.list"
+		# What testing has comes from testing.
+		printf '%s\n' 'Package: *' 'Pin: release a=testing' \
+			'Pin-Priority: 900' >"$1/etc/apt/preferences.d/testing"
+	elif [ "${REFRESH:-}" != yes ]; then
+		return 0
+	fi
+	echo 'chroot: installing the servers 15, 17 and 18'
+	mkdir -p "$1/etc/postgresql-common/createcluster.d"
+	echo 'create_main_cluster = false' \
+		>"$1/etc/postgresql-common/createcluster.d/funding.conf"
+	if {
+		chroot_lists "$1" &&
+			chroot_run "$1" apt-get -y -q --no-install-recommends \
+				install gcc libc6-dev postgresql-15 postgresql-17 \
+				postgresql-18 postgresql-server-dev-15 \
+				postgresql-server-dev-17 postgresql-server-dev-18 &&
+			chroot_run "$1" apt-get clean
+	} >>"$2" 2>&1; then
+		: >"$1/root/servers"
+		return 0
+	fi
+	tail -n 5 "$2" >&2
+	echo "chroot: the servers could not be installed ($2 has it all)" >&2
+	return 1
+}
+
 # chroot_tree DIR: puts the tree as it stands, without what is built, into
 # DIR/root/funding: what git has or would add, or else all but build.
 chroot_tree()

@@ -86,9 +86,11 @@ step pgxn-uninstall pgxn uninstall --yes --pg_config "$pg_config" "$zip"
 # ---- the Debian packages, for each server version found
 
 tree=$out/funding-$version
-cp "build/dist/funding-$release.tar.gz" "$out/funding_$version.orig.tar.gz"
-mkdir "$tree" && tar -xzf "$out/funding_$version.orig.tar.gz" -C "$tree" \
+mkdir "$tree" && tar -xzf "build/dist/funding-$release.tar.gz" -C "$tree" \
 	--strip-components=1 || exit 1
+# Debian wants what is upstream's without what is Debian's.
+tar -czf "$out/funding_$version.orig.tar.gz" -C "$out" --exclude=debian \
+	"funding-$version" || exit 1
 PG_SUPPORTED_VERSIONS=$PG_VERSIONS
 export PG_SUPPORTED_VERSIONS
 build_package()

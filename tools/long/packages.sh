@@ -5,7 +5,9 @@
 #	  of their own, as tools/packages_here.sh says.  What that installs is thrown
 #	  away with a layer over the release's folder.
 #
-#	VERSIONS='15 17'  only in the releases of these servers; 15 17 18 without it
+#	VERSIONS='15 17'  only in the releases of these servers; without it in those
+#	                  of 15, 17 and 18, and in the folder of check-upgrade, which
+#	                  has all of them ("several")
 #	RELEASES=DIR      the folder that keeps the releases, as of check-versions
 #	REFRESH=yes       renews them by apt first
 set -u
@@ -27,11 +29,12 @@ sh tools/dist.sh || exit 1
 
 passed=0
 failed=0
-for version in ${VERSIONS:-15 17 18}; do
+for version in ${VERSIONS:-15 17 18 several}; do
 	case $version in
 		15) release=bookworm ;;
 		17) release=trixie ;;
 		18) release=testing ;;
+		several) release=upgrade ;;
 		*)
 			echo "packages: no release of Debian is known for $version" >&2
 			failed=$((failed + 1))
@@ -39,7 +42,12 @@ for version in ${VERSIONS:-15 17 18}; do
 			;;
 	esac
 	log=$logs/$version.log
-	if ! chroot_ready "$releases/$release" "$release" "$log"; then
+	if [ "$version" = several ]; then
+		chroot_servers_ready "$releases/$release" "$log"
+	else
+		chroot_ready "$releases/$release" "$release" "$log"
+	fi
+	if [ $? -ne 0 ]; then
 		failed=$((failed + 1))
 		continue
 	fi

@@ -8,10 +8,9 @@
 #	MODES=copy        only this way (copy or link)
 #	REFRESH=yes, RELEASES=DIR, DEBIAN_MIRROR: see tools/long/versions.sh
 #
-# Debian has each version in another release, and pg_upgrade wants both in one
-# place: Debian testing takes the older servers from their releases, beside
-# its own, in a folder that is kept.  The database is made by test/everything,
-# which says what is in it.  Wants root or sudo.
+# pg_upgrade wants both servers in one place: see chroot_servers_ready in
+# tools/chroot.sh.  The database is made by test/everything, which says what is
+# in it.  Wants root or sudo.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
@@ -34,40 +33,13 @@ if [ "${1:-}" != --inside ]; then
 	log=build/versions/upgrade.setup.log
 	fail()
 	{
-		tail -n 5 "$log" >&2
-		echo "upgrade: $1 ($log has it all)" >&2
+		echo "upgrade: $1"
 		echo 'upgrade: 0 passed, 1 failed'
 		exit 1
 	}
 
-	chroot_ready "$top" testing "$log" || fail 'no folder'
-	if [ ! -e "$top/root/servers" ]; then
-		mirror=$(sed -n 's/^deb \([^ ]*\) testing .*/\1/p' \
-			"$top/etc/apt/sources.list")
-		for release in bookworm trixie; do
-			echo "deb $mirror $release main"
-			echo "deb $mirror $release-updates main"
-			echo "deb ${mirror%/}-security $release-security main"
-		done >"$top/etc/apt/sources.list.d/older.list"
-		# What testing has comes from testing.
-		printf '%s\n' 'Package: *' 'Pin: release a=testing' \
-			'Pin-Priority: 900' >"$top/etc/apt/preferences.d/testing"
-	fi
-	if [ ! -e "$top/root/servers" ] || [ "${REFRESH:-}" = yes ]; then
-		echo 'upgrade: installing the servers 15, 17 and 18'
-		mkdir -p "$top/etc/postgresql-common/createcluster.d"
-		echo 'create_main_cluster = false' \
-			>"$top/etc/postgresql-common/createcluster.d/funding.conf"
-		{
-			chroot_lists "$top" &&
-				chroot_run "$top" apt-get -y -q --no-install-recommends \
-					install gcc libc6-dev postgresql-15 postgresql-17 \
-					postgresql-18 postgresql-server-dev-15 \
-					postgresql-server-dev-17 postgresql-server-dev-18 &&
-				chroot_run "$top" apt-get clean
-		} >>"$log" 2>&1 || fail 'the servers could not be installed'
-		: >"$top/root/servers"
-	fi
+	chroot_servers_ready "$top" "$log" ||
+		fail 'no folder with the servers 15, 17 and 18'
 	chroot_tree "$top" || fail 'the tree could not be copied'
 	chroot_run "$top" PAIRS="$pairs" MODES="$modes" \
 		sh /root/funding/tools/long/upgrade.sh --inside
