@@ -12,6 +12,9 @@
  */
 #include "plans.h"
 
+#include "../src/core/raise.h"
+#include "../src/core/runway.h"
+
 static fuzz_plan plan;
 static fuzz_plan raised;
 static fuzz_rows rows;

@@ -16,7 +16,7 @@
 #include "fuzz.h"
 
 #include "../src/core/estimate_math.h"
-#include "../src/core/runway.h"
+#include "../src/core/projection.h"
 
 #define FUZZ_LINES_MAX 6
 

@@ -3,8 +3,8 @@
  * plan.h
  *	  What the glue of cash lines and runways shares.
  *
- * What lives elsewhere: the arithmetic, in core/runway.h; the conventions, in
- * doc/runway.md.
+ * What lives elsewhere: the arithmetic, in core/plan.h and above it; the
+ * conventions, in doc/runway.md.
  *
  *-------------------------------------------------------------------------
  */

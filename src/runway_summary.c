@@ -18,6 +18,8 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "core/raise.h"
+
 PG_FUNCTION_INFO_V1(funding_runway);
 PG_FUNCTION_INFO_V1(funding_required_raise);
 

@@ -12,8 +12,8 @@ set -u
 cd "${1:-$(dirname "$0")/..}" || exit 1
 
 # Which part stands directly on which; what is below those may be included too.
-# A part is a file name up to its first underscore: runway_plan.c and runway.h
-# are of the part runway.  Files of one part may include one another.
+# A part is a file name up to its first underscore: text_read.c and text.h
+# are of the part text.  Files of one part may include one another.
 order='
 	base
 	wide		base
@@ -44,10 +44,13 @@ order='
 	growth		decimal
 	line		calendar estimate
 	schedule	growth line
-	runway		schedule
-	simulation	percentile random shape shock runway
+	plan		schedule
+	projection	plan
+	runway		projection
+	raise		projection
+	simulation	percentile random shape shock plan
 	chart		line
-	actuals		runway
+	actuals		projection
 	sensitivity	runway
 	lexicon		estimate
 	written		lexicon

@@ -24,7 +24,7 @@
 #ifndef FND_ACTUALS_H
 #define FND_ACTUALS_H
 
-#include "runway.h"
+#include "projection.h"
 
 /* Where a line ends that is taken for an actual. */
 typedef enum fnd_line_end

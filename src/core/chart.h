@@ -8,8 +8,8 @@
  * give the same bytes on every machine.  What is drawn and how is in
  * doc/charts.md.
  *
- * What lives elsewhere: the months of a plan (runway.h), and from rows of SQL
- * to the rows here (src/chart_rows.c).
+ * What lives elsewhere: the months of a plan (projection.h), and from rows of
+ * SQL to the rows here (src/chart_rows.c).
  *
  *-------------------------------------------------------------------------
  */

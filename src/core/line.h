@@ -11,7 +11,7 @@
  * checks again.  The rules are in doc/runway.md, "Cash lines".
  *
  * What lives elsewhere: what a line moves in a month (schedule.h), and what
- * the lines of one plan owe each other (runway.h).
+ * the lines of one plan owe each other (plan.h).
  *
  *-------------------------------------------------------------------------
  */

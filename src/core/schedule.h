@@ -8,7 +8,7 @@
  * band: the least, the central and the greatest amount.  The rules are in
  * doc/runway.md, "Cash lines".
  *
- * What lives elsewhere: sums over lines, cash and its floor (runway.h).
+ * What lives elsewhere: sums over lines, cash and its floor (projection.h).
  *
  *-------------------------------------------------------------------------
  */

@@ -25,8 +25,8 @@
 #define FND_SIMULATION_H
 
 #include "percentile.h"
+#include "plan.h"
 #include "random.h"
-#include "runway.h"
 #include "shape.h"
 #include "shock.h"
 

@@ -9,7 +9,7 @@
 
 #include "check.h"
 
-#include "../../src/core/runway.h"
+#include "../../src/core/plan.h"
 
 #define USD FND_CURRENCY_CODE('U', 'S', 'D')
 #define EUR FND_CURRENCY_CODE('E', 'U', 'R')

@@ -5,6 +5,9 @@
  */
 #include "plan_helpers.h"
 
+#include "../../src/core/raise.h"
+#include "../../src/core/runway.h"
+
 #define LINES 8
 #define ROWS 240
 

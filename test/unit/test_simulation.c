@@ -8,6 +8,7 @@
 
 #include "random_values.h"
 
+#include "../../src/core/projection.h"
 #include "../../src/core/simulation_figure.h"
 
 static simulated first;
