@@ -46,6 +46,16 @@ funding_sink_set(funding_sink *sink, int column, Datum value)
 	sink->nulls[column] = false;
 }
 
+/* A numeric of figure * 10^-scale, or NULL. */
+static inline void
+funding_sink_set_numeric(funding_sink *sink, int column, bool is_known,
+						 fnd_i128 figure, int scale)
+{
+	sink->nulls[column] = !is_known;
+	if (is_known)
+		sink->values[column] = funding_numeric_from_i128(figure, scale);
+}
+
 static inline void
 funding_sink_put(funding_sink *sink)
 {

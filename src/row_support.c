@@ -9,6 +9,7 @@
 #include "row_support.h"
 
 #include "optimizer/optimizer.h"
+#include "utils/arrayaccess.h"
 
 List *
 funding_call_arguments(SupportRequestRows *request)
@@ -39,6 +40,25 @@ funding_constant_int(SupportRequestRows *request, List *args, int which,
 		return false;
 	*value = DatumGetInt32(constant->constvalue);
 	return true;
+}
+
+int
+funding_argument_elements(SupportRequestRows *request, List *args, int which)
+{
+	Const	   *constant = funding_constant_argument(request, args, which);
+
+	if (constant != NULL)
+	{
+		AnyArrayType *array;
+
+		if (constant->constisnull)
+			return 0;
+		array = DatumGetAnyArrayP(constant->constvalue);
+		return ArrayGetNItems(AARR_NDIM(array), AARR_DIMS(array));
+	}
+	if (list_length(args) > which && IsA(list_nth(args, which), ArrayExpr))
+		return list_length(((ArrayExpr *) list_nth(args, which))->elements);
+	return -1;
 }
 
 Datum

@@ -30,6 +30,13 @@ extern FND_LOCAL bool funding_constant_int(SupportRequestRows *request,
 										   int32 *value);
 
 /*
+ * The elements of one of them, which is an array; -1 where the planner cannot
+ * see how many there are.
+ */
+extern FND_LOCAL int funding_argument_elements(SupportRequestRows *request,
+											   List *args, int which);
+
+/*
  * The whole support function of a set whose rows are as many as its argument
  * "which" says, from 1 to most.
  */
