@@ -42,7 +42,7 @@ static const Oid bound_types[BOUND_COLUMNS] = {
 	NUMERICOID, TEXTOID, BOOLOID, TEXTOID
 };
 
-/* The lines of a plan that was checked. */
+/* The lines of a plan that funding_plan_open() found whole. */
 static void
 read_lines(funding_plan_cache *cache, AnyArrayType *array,
 		   funding_line_array *result)
@@ -76,7 +76,10 @@ is_default_alive(funding_plan *plan)
 	return runway.is_default_alive;
 }
 
-/* The lines added up, and the least opening. */
+/*
+ * The lines added up, and the least opening.  After a fault *fault_number is
+ * that of its line, or 0.
+ */
 static fnd_fault
 add_up(funding_plan *plan, const funding_line_array *lines, bool is_finer,
 	   fnd_path_month *months, fnd_bounds *bounds, fnd_bound *opening,
@@ -98,7 +101,10 @@ add_up(funding_plan *plan, const funding_line_array *lines, bool is_finer,
 	return fnd_bounds_opening(bounds, opening);
 }
 
-/* The same in a finer unit than the plan's, where that fits. */
+/*
+ * Make the bounds ready, in a finer unit than the plan's where that fits, and
+ * answer the least opening.
+ */
 static void
 bounds_open(funding_plan *plan, const funding_line_array *lines,
 			fnd_bounds *bounds, fnd_bound *opening)
@@ -162,6 +168,7 @@ put_bound(funding_sink *sink, const bound_words *words, fnd_bound_what what,
 	funding_sink_put(sink);
 }
 
+/* The written figure as the current value; NULL where there is none. */
 static void
 set_point(funding_sink *sink, const fnd_estimate *estimate)
 {
@@ -362,6 +369,10 @@ count_bounds(FmgrInfo *flinfo, const Const *value)
 	return rows;
 }
 
+/*
+ * The rows of default_alive_bounds(): of constant lines exactly, of an array
+ * that is put together in the query by the number of its elements.
+ */
 Datum
 funding_default_alive_bounds_support(PG_FUNCTION_ARGS)
 {

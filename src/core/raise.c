@@ -17,7 +17,11 @@ fnd_raise_init(fnd_raise *raise, const fnd_plan *plan)
 	fnd_band_zero(&raise->lowest);
 }
 
-/* min() of bands: a bound that one of them reaches is reached. */
+/*
+ * lowest = min(lowest, closing), path by path.  Of two equal figures that
+ * are the least, one that is reached is enough for the minimum to reach it;
+ * of two that are the greatest, one that is not keeps the minimum off it.
+ */
 void
 fnd_raise_add(fnd_raise *raise, const fnd_month_row *row)
 {
@@ -52,7 +56,6 @@ fnd_raise_add(fnd_raise *raise, const fnd_month_row *row)
 			lowest->bounds &= (uint8_t) ~FND_LOWER_OPEN;
 	}
 
-	/* the least of the greatest: one open bound at it is enough */
 	if ((cash->bounds & FND_UPPER_INFINITE) != 0)
 		return;
 	order = (lowest->bounds & FND_UPPER_INFINITE) != 0 ?
@@ -79,7 +82,7 @@ missing(const fnd_plan *plan, fnd_i128 cash, fnd_i128 *result)
 	return true;
 }
 
-/* Divide by ten to the excess, outward unless the figure is exact. */
+/* value / 10^excess, rounded by mode; value is zero or more. */
 static void
 shorten(fnd_i128 *value, int excess, fnd_rounding mode)
 {
@@ -90,7 +93,10 @@ shorten(fnd_i128 *value, int excess, fnd_rounding mode)
 	(void) fnd_u256_to_i128(&magnitude, false, value);
 }
 
-/* To the 28 digits of an estimate, without trailing zeros first. */
+/*
+ * To the 28 digits of an estimate: trailing zeros go first, then digits,
+ * rounded outward unless the interval is exact.
+ */
 static fnd_fault
 fit_interval(fnd_interval *interval)
 {

@@ -207,7 +207,10 @@ fnd_runway_init(fnd_runway *runway, const fnd_plan *plan)
 	fnd_band_zero(&runway->late_cost);
 }
 
-/* The lowest points of the two central paths: the earliest of equal ones. */
+/*
+ * The lowest cash of the two central paths: the earliest month of it, and
+ * without financing the latest, since break-even comes behind it.
+ */
 static void
 keep_lowest(fnd_runway *runway, const fnd_month_row *row)
 {
@@ -228,8 +231,8 @@ keep_lowest(fnd_runway *runway, const fnd_month_row *row)
 									 runway->unfunded_lowest);
 
 		/*
-		 * The latest month of the lowest cash: a plan of a bill a year does
-		 * not break even between two bills.  One that never falls below its
+		 * The latest of equal months: a plan of a bill a year does not break
+		 * even between two bills.  One that never falls below its
 		 * opening never burns, and the opening stays its lowest.
 		 */
 		if (order < 0 || (order == 0 && runway->unfunded_lowest_months > 0))

@@ -34,9 +34,10 @@ typedef struct fnd_cash_out
 } fnd_cash_out;
 
 /*
- * The moment in the month that starts after so many months, in which cash
- * falls from opening to closing, of which the floor is below the first and
- * not below the second.  FND_FAULT_RANGE_MONTH.
+ * The moment at which cash passes the floor, in a month that starts after so
+ * many months.  The caller owes an opening that is not below the floor, and a
+ * closing that is, or that lies on it as an open bound.
+ * FND_FAULT_RANGE_MONTH.
  */
 extern FND_LOCAL fnd_fault fnd_cash_out_cross(const fnd_plan *plan,
 											  const fnd_month *month,

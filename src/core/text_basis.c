@@ -9,13 +9,19 @@
  */
 #include "text_cursor.h"
 
+/*
+ * The stem, in any case, and behind it one of the forms of "money".  A name of
+ * four letters and more whose second letter is an o can only be "post".
+ */
 bool
 fnd_basis_from_name(const char *name, size_t length, fnd_basis *basis)
 {
 	static const char *const money[] = { "", "money", "-money", "_money",
 										 " money" };
-	size_t		stem = length >= 4 && fnd_text_lower_case(name[1]) == 'o' ? 4 : 3;
+	size_t		stem = 3;
 
+	if (length >= 4 && fnd_text_lower_case(name[1]) == 'o')
+		stem = 4;
 	if (length < stem)
 		return false;
 	if (fnd_text_word_stands(name, name + stem, "pre"))

@@ -13,6 +13,7 @@
  */
 #include "text_figure.h"
 
+/* A text may name its currency twice, but not two. */
 static fnd_status
 keep_currency(fnd_text_cursor *c, fnd_currency currency, const char *at,
 			  size_t length)
@@ -180,7 +181,10 @@ fnd_text_read_digits(fnd_text_cursor *c, fnd_text_figure *f)
 	return FND_OK;
 }
 
-/* The power of ten of a suffix of one or two letters; -1 for none, -2 for m. */
+/*
+ * The power of ten of a suffix of one or two letters; -1 where it is none, -2
+ * where it is "m", which is refused: many read it as thousand.
+ */
 static int
 suffix_exponent(const char *at, size_t length)
 {
@@ -220,6 +224,7 @@ take_suffix(fnd_text_cursor *c, fnd_text_figure *f, size_t length,
 	return FND_OK;
 }
 
+/* Bytes of the currency symbol here; zero where there is none. */
 static size_t
 symbol_length(const fnd_text_cursor *c, const char *at)
 {
@@ -285,6 +290,10 @@ fnd_text_read_suffix(fnd_text_cursor *c, fnd_text_figure *f)
 	return take_suffix(c, f, suffix_length, exponent);
 }
 
+/*
+ * Take a sign, if there is one (is_signed); is it a minus?  A plus that begins
+ * "+/-" or "+-" stands before a reach and is left.
+ */
 static bool
 accept_minus(fnd_text_cursor *c, bool *is_signed)
 {

@@ -70,7 +70,10 @@ make(fnd_text_cursor *c, const fnd_interval *interval, fnd_estimate *result)
 	return fail_figure(c, status);
 }
 
-/* lower ".." is read: the upper figure, and the interval of both. */
+/*
+ * The interval of two figures that were read; what bounds calls infinite was
+ * not written, and is zero.
+ */
 static fnd_status
 make_range(fnd_text_cursor *c, fnd_text_figure *lower, fnd_text_figure *upper,
 		   uint8_t bounds, bool is_nearly, fnd_estimate *result)
