@@ -10,11 +10,6 @@
  */
 #include "runway.h"
 
-/* What is_default_alive looks back on. */
-#define LATE_MONTHS 12
-
-#define RUNWAY_UNIT INT64_C(10000000) /* 10^FND_RUNWAY_SCALE */
-
 /*
  * The floor.  A bound that is open lies off the figure itself: cash of less
  * than the floor is below it, cash of more than the floor is not.
@@ -94,20 +89,20 @@ fnd_cash_out_cross(const fnd_plan *plan, const fnd_month *month,
 	{
 		/* only an open bound at the floor: at the very end of the month */
 		cash_out->day = month->first_day + month->days_count - 1;
-		cash_out->months = months * RUNWAY_UNIT + RUNWAY_UNIT - 1;
+		cash_out->months = months * FND_RUNWAY_UNIT + FND_RUNWAY_UNIT - 1;
 		return FND_FAULT_NONE;
 	}
 
 	/* 127 bits by 24 stay below 256 */
 	height = fnd_u256_magnitude(above);
 	depth = fnd_u256_magnitude(fall);
-	(void) fnd_u256_mul_u64(&height, (uint64_t) RUNWAY_UNIT, &fraction);
+	(void) fnd_u256_mul_u64(&height, (uint64_t) FND_RUNWAY_UNIT, &fraction);
 	fnd_u256_divide_round(&fraction, &depth, false, FND_ROUND_HALF_EVEN,
 						  &fraction, NULL);
 	units = fraction.word[0];
-	if (units >= (uint64_t) RUNWAY_UNIT)
-		units = (uint64_t) RUNWAY_UNIT - 1;
-	cash_out->months = months * RUNWAY_UNIT + (int64_t) units;
+	if (units >= (uint64_t) FND_RUNWAY_UNIT)
+		units = (uint64_t) FND_RUNWAY_UNIT - 1;
+	cash_out->months = months * FND_RUNWAY_UNIT + (int64_t) units;
 
 	(void) fnd_u256_mul_u64(&height, (uint64_t) month->days_count, &height);
 	fnd_u256_divide(&height, &depth, &fraction, &rest);
@@ -121,7 +116,7 @@ cash_out_at_opening(const fnd_month_row *row, int32_t months,
 {
 	cash_out->is_found = true;
 	cash_out->day = row->month.first_day;
-	cash_out->months = months * RUNWAY_UNIT;
+	cash_out->months = months * FND_RUNWAY_UNIT;
 }
 
 /* The three paths; each keeps the first cash-out that it meets. */
@@ -267,7 +262,7 @@ fnd_runway_add(fnd_runway *runway, const fnd_month_row *row)
 		return fault;
 
 	keep_lowest(runway, row);
-	if (months >= plan->months_count - LATE_MONTHS &&
+	if (months >= plan->months_count - FND_LATE_MONTHS &&
 		!(fnd_band_add(&runway->late_revenue, &row->flow[FND_FLOW_REVENUE]) &&
 		  fnd_band_add(&runway->late_cost, &row->flow[FND_FLOW_COST])))
 		return FND_FAULT_RANGE_MONTH;

@@ -19,6 +19,10 @@
 
 /* Decimals of a runway in months. */
 #define FND_RUNWAY_SCALE 7
+#define FND_RUNWAY_UNIT INT64_C(10000000) /* 10^FND_RUNWAY_SCALE */
+
+/* Months that is_default_alive looks back on. */
+#define FND_LATE_MONTHS 12
 
 /* Is cash below the floor at the end of this month, or at its opening? */
 extern FND_LOCAL fnd_answer fnd_row_is_cash_out(const fnd_plan *plan,

@@ -12,11 +12,6 @@
 
 #include "estimate_math.h"
 
-/* What is_default_alive looks back on, as in runway.c. */
-#define LATE_MONTHS 12
-
-#define RUNWAY_UNIT INT64_C(10000000) /* 10^FND_RUNWAY_SCALE */
-
 /*
  * Paths
  */
@@ -107,7 +102,7 @@ fnd_path_add(fnd_path *path, const fnd_plan *plan, fnd_path_kind kind,
 		if (is_unknown)
 			sum->unknown_count += is_removed ? -1 : 1;
 		if (!add_signed(&sum->net, figure, is_removed) ||
-			(is_late_flow && i >= path->months_count - LATE_MONTHS &&
+			(is_late_flow && i >= path->months_count - FND_LATE_MONTHS &&
 			 !add_signed(&path->late, figure, is_removed)))
 			return FND_FAULT_RANGE_MONTH;
 	}
@@ -341,7 +336,7 @@ run_case(fnd_sensitivity *sensitivity, const fnd_path *path,
 	bool		is_known = (opening->bounds & FND_POINT_UNKNOWN) == 0;
 
 	result->end = is_known ? FND_END_BEYOND : FND_END_UNKNOWN;
-	result->runway = sensitivity->horizon * RUNWAY_UNIT;
+	result->runway = sensitivity->horizon * FND_RUNWAY_UNIT;
 	result->raise = fnd_i128_zero();
 	result->has_raise = false;
 	at.month = plan->from;
