@@ -6,15 +6,17 @@
 # RESULTS names a file that takes the report, beside the screen.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. tools/children.sh
 
-sh tools/setup.sh || exit 1
-sh tools/build.sh module || exit 1
+run sh tools/setup.sh || exit 1
+run sh tools/build.sh module || exit 1
 report=$(mktemp build/bench.XXXXXX) || exit 1
-trap 'rm -f "$report"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+at_end()
+{
+	rm -f "$report"
+}
 
-sh tools/private_server.sh \
+run sh tools/private_server.sh \
 	-c shared_buffers=3GB -c work_mem=2GB -c maintenance_work_mem=1GB \
 	-c jit=off -c max_parallel_workers_per_gather=0 \
 	-c max_parallel_maintenance_workers=0 -c max_wal_size=16GB \

@@ -11,6 +11,7 @@
 # build/FLAVOUR.log and, if the build fails, to the screen.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+. tools/children.sh
 
 flavour=$1
 destdir=${2:-}
@@ -97,13 +98,13 @@ fi
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 : >"$log"
-if ! ${MAKE:-make} --no-print-directory -C "build/$flavour" \
+if ! run ${MAKE:-make} --no-print-directory -C "build/$flavour" \
 	-j "$jobs" "$@" all >>"$log" 2>&1 8>&-; then
 	cat "$log"
 	exit 1
 fi
 if [ -n "$destdir" ] &&
-	! ${MAKE:-make} --no-print-directory -C "build/$flavour" \
+	! run ${MAKE:-make} --no-print-directory -C "build/$flavour" \
 		"$@" install "DESTDIR=$destdir" >>"$log" 2>&1 8>&-
 then
 	cat "$log"

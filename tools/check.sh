@@ -6,50 +6,27 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tools/tally.sh
+. tools/children.sh
 
 pg_config=${PG_CONFIG:-pg_config}
-child=
-behind=
+log=
 unit_log=
 FUNDING_TALLY=
+at_end()
+{
+	rm -f "$FUNDING_TALLY" "$log" "$unit_log"
+}
 
 finish()
 {
 	totals='0 1'
 	if [ -n "$FUNDING_TALLY" ]; then
-		totals=$(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' \
-			"$FUNDING_TALLY")
-		rm -f "$FUNDING_TALLY"
+		totals=$(tally_totals)
 	fi
 	summary="${totals% *} passed, ${totals#* } failed"
 	mkdir -p build && echo "$summary" >build/summary
 	echo "$summary"
 	[ "${totals% *}" -gt 0 ] && [ "${totals#* }" -eq 0 ]
-}
-
-stop()
-{
-	trap '' INT TERM HUP
-	for pid in $child $behind; do
-		kill "$pid" 2>/dev/null
-		wait "$pid"
-	done
-	rm -f "$FUNDING_TALLY" "$unit_log"
-	exit "$1"
-}
-trap 'stop 129' HUP
-trap 'stop 130' INT
-trap 'stop 143' TERM
-
-# run COMMAND...: in the background, so that a signal is answered at once.
-run()
-{
-	"$@" &
-	child=$!
-	wait "$child"
-	run_status=$?
-	child=
-	return "$run_status"
 }
 
 run sh tools/setup.sh || { finish; exit 1; }
@@ -92,17 +69,14 @@ fi
 
 # The unit tests go on behind the server tests, which keep one processor busy.
 unit_log=$(mktemp build/unit.XXXXXX) || exit 1
-sh tools/check_unit.sh >"$unit_log" 2>&1 &
-behind=$!
+behind sh tools/check_unit.sh >"$unit_log" 2>&1
 
 if [ -n "$built" ] &&
 	! run sh tools/private_server.sh -b check sh tools/check_server.sh; then
 	tally server 0 1
 fi
 
-wait "$behind"
-behind=
+wait_behind
 cat "$unit_log"
-rm -f "$unit_log"
 
 finish

@@ -8,12 +8,14 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tools/tally.sh
+. tools/children.sh
 
 pg_config=${PG_CONFIG:-pg_config}
 out=$(mktemp -d build/run.XXXXXX) || exit 1
-trap 'rm -rf "$out"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+at_end()
+{
+	rm -rf "$out"
+}
 
 # fresh_database: an empty database of that name, for the next part.
 fresh_database()
@@ -38,7 +40,7 @@ done
 if [ -n "$tests" ]; then
 	pgxs=$("$pg_config" --pgxs)
 	# shellcheck disable=SC2086
-	"${pgxs%/makefiles/*}/test/regress/pg_regress" --inputdir=. \
+	run "${pgxs%/makefiles/*}/test/regress/pg_regress" --inputdir=. \
 		--outputdir="$out" --bindir="$(dirname "$(command -v psql)")" \
 		--host="$PGHOST" --port="$PGPORT" --user="$PGUSER" \
 		--dbname=contrib_regression --load-extension=funding \
@@ -103,7 +105,7 @@ for name in ${FUNDING_SCRIPTS-$scripts}; do
 		continue
 	fi
 	fresh_database
-	"$script" >"$out/script.log" 2>&1
+	run "$script" >"$out/script.log" 2>&1
 	status=$?
 	grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$' "$out/script.log"
 	tally_log "t/$name" "$out/script.log" "$status"
@@ -114,7 +116,7 @@ done
 if [ -f demo/run.sh ] && [ -z "${FUNDING_TESTS+set}${FUNDING_SCRIPTS+set}" ]
 then
 	fresh_database
-	if sh demo/run.sh >"$out/demo.log" 2>&1 && [ -s "$out/demo.log" ]; then
+	if run sh demo/run.sh >"$out/demo.log" 2>&1 && [ -s "$out/demo.log" ]; then
 		tally demo 1 0
 	else
 		cat "$out/demo.log"

@@ -6,6 +6,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . tools/tally.sh
+. tools/children.sh
 
 mkdir -p build || exit 1
 exec 8>build/lock
@@ -13,22 +14,14 @@ if command -v flock >/dev/null 2>&1; then
 	flock 8
 fi
 log=$(mktemp build/unit.XXXXXX) || exit 1
-child=
-behind=
-
-stop_all()
+at_end()
 {
-	for pid in $child $behind; do
-		kill "$pid" 2>/dev/null
-	done
+	rm -f "$log"*
 }
-trap 'stop_all; rm -f "$log"*' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
 failures=0
 
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
-if ! ${MAKE:-make} --no-print-directory -k -j "$jobs" ${CC:+"CC=$CC"} \
+if ! run ${MAKE:-make} --no-print-directory -k -j "$jobs" ${CC:+"CC=$CC"} \
 	unit-programs >"$log" 2>&1 8>&-; then
 	cat "$log"
 	tally unit-build 0 1
@@ -60,11 +53,7 @@ run_program()
 	if [ -x "$program" ] &&
 		[ -z "$(find src/core "$source" -name '*.[ch]' \
 			-newer "$program" 2>/dev/null)" ]; then
-		# behind, so that a signal is answered at once
-		$fixed "$program" "$@" >"$log.$variant" 2>&1 &
-		child=$!
-		wait "$child" || status=$?
-		child=
+		run $fixed "$program" "$@" >"$log.$variant" 2>&1 || status=$?
 	else
 		status=127
 	fi
@@ -100,15 +89,9 @@ run_variant()
 
 # One variant goes on behind while the other one is shown.
 variant=no_int128
-(
-	trap stop_all EXIT
-	trap 'exit 143' TERM
-	run_variant
-) >"$log.behind" 2>&1 &
-behind=$!
+behind run_variant >"$log.behind" 2>&1
 variant=int128
 run_variant
-wait "$behind" || failures=1
-behind=
+wait_behind || failures=1
 cat "$log.behind"
 exit "$failures"

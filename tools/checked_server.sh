@@ -4,26 +4,17 @@
 #	  of the module to see that the watching finds them.
 #
 # The script that sources this, from the top of the source tree, has set
-# flavour.  The server's user writes the reports and reads what the watcher
+# flavour, and has sourced tools/tally.sh.  The server's user writes the reports and reads what the watcher
 # needs, so both are in a directory of their own, $dir; reports are files of
 # $dir/log.
 
-child=
-dir=$(mktemp -d /tmp/funding.XXXXXX) || exit 1
+. tools/children.sh
 
-stop()
+dir=$(mktemp -d /tmp/funding.XXXXXX) || exit 1
+at_end()
 {
-	trap '' INT TERM HUP
-	if [ -n "$child" ]; then
-		kill "$child" 2>/dev/null
-		wait "$child"
-	fi
-	exit "$1"
+	rm -rf "$dir"
 }
-trap 'rm -rf "$dir"' EXIT
-trap 'stop 129' HUP
-trap 'stop 130' INT
-trap 'stop 143' TERM
 mkdir "$dir/log" "$dir/tree" || exit 1
 chmod 755 "$dir"
 chmod 777 "$dir/log"
@@ -39,11 +30,9 @@ watched()
 	tree=$1
 	shift
 	rm -f "$dir"/log/*
-	sh "$tree/tools/private_server.sh" -b "$flavour" "$@" &
-	child=$!
 	watched_status=0
-	wait "$child" || watched_status=$?
-	child=
+	run sh "$tree/tools/private_server.sh" -b "$flavour" "$@" ||
+		watched_status=$?
 	return "$watched_status"
 }
 
@@ -63,7 +52,7 @@ plant()
 # what lies behind them belongs to nobody.
 plant_bugs()
 {
-	sh tools/build.sh "$flavour" || return
+	run sh tools/build.sh "$flavour" || return
 	mkdir "$dir/tree/build" &&
 		cp -pPR Makefile funding.control funding--*.sql src tools "$dir/tree/" &&
 		cp -pPR "build/$flavour" "$dir/tree/build/" || return

@@ -71,12 +71,14 @@ fi
 cases=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 scorer=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 cd "$(dirname "$0")/.." || exit 1
-sh tools/setup.sh || exit 1
-sh tools/build.sh module || exit 1
+. tools/children.sh
+run sh tools/setup.sh || exit 1
+run sh tools/build.sh module || exit 1
 out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-sh tools/private_server.sh sh tools/score_written.sh --run "$cases" \
+at_end()
+{
+	rm -rf "$out"
+}
+run sh tools/private_server.sh sh tools/score_written.sh --run "$cases" \
 	"$out/predictions" || exit 1
-python3 "$scorer" "$cases" "$out/predictions"
+run python3 "$scorer" "$cases" "$out/predictions"

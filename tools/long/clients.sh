@@ -74,6 +74,7 @@ mkdir -p "$out" || exit 1
 user=$FUNDING_SERVER_USER
 dir=$FUNDING_SERVER_DIR
 . tools/as_server.sh
+. tools/children.sh
 FUNDING_TALLY=$dir/tally
 : >"$FUNDING_TALLY"
 : >"$out/snippets.used"
@@ -112,6 +113,10 @@ if [ -n "$user" ]; then
 fi
 bouncer=$(PATH=$PATH:/usr/sbin command -v pgbouncer) || bouncer=
 pool=
+at_end()
+{
+	[ -z "$pool" ] || kill "$pool" 2>/dev/null
+}
 if [ -n "$bouncer" ] && as_server "$bouncer" -d -q "$POOL_HOST/pgbouncer.ini" &&
 	psql -X -q -A -t -h "$POOL_HOST" -p "$POOL_PORT" -d postgres -c 'SELECT' \
 		>/dev/null; then
@@ -123,10 +128,7 @@ else
 	tally pgbouncer 0 1
 fi
 if [ -n "$pool" ]; then
-	trap 'kill "$pool" 2>/dev/null' EXIT
-	trap 'exit 130' INT
-	trap 'exit 143' TERM HUP
-	# it ends with this script, however that ends
+	# it ends with this script, also where that is killed
 	# shellcheck disable=SC2016
 	setsid sh -c 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; kill "$2"' \
 		watcher $$ "$pool" </dev/null >/dev/null 2>&1 &
@@ -145,7 +147,7 @@ run_python()
 {
 	cp test/clients/checks.py "$out/" &&
 		program "$1.py" "test_$1.py" &&
-		PYTHONPATH=examples/python PYTHONDONTWRITEBYTECODE=1 \
+		run env PYTHONPATH=examples/python PYTHONDONTWRITEBYTECODE=1 \
 			timeout 300 "$python" "$out/test_$1.py"
 }
 
@@ -156,15 +158,16 @@ run_pg()
 	mkdir -p "$node" && cp examples/typescript/*.json examples/typescript/*.ts \
 		"$node/" && program pg.ts node/pg.ts || return
 	if ! cmp -s "$node/package-lock.json" "$node/node_modules/.installed"; then
-		npm ci --prefix "$node" --no-audit --no-fund --ignore-scripts \
+		run npm ci --prefix "$node" --no-audit --no-fund --ignore-scripts \
 			>"$out/npm.log" 2>&1 || {
 			cat "$out/npm.log"
 			return 1
 		}
 		cp "$node/package-lock.json" "$node/node_modules/.installed" || return
 	fi
-	(cd "$node" && rm -rf built && node node_modules/typescript/bin/tsc &&
-		timeout 300 node built/pg.js)
+	# shellcheck disable=SC2016
+	run sh -c 'cd "$1" && rm -rf built && node node_modules/typescript/bin/tsc &&
+		exec timeout 300 node built/pg.js' sh "$node"
 }
 
 run_jdbc()
@@ -173,7 +176,7 @@ run_jdbc()
 	mkdir -p "$out/java" && program Jdbc.java java/Jdbc.java &&
 		javac -Xlint:all -Werror -cp "$jar" -d "$out/java" \
 			"$out/java/Jdbc.java" test/clients/UnixSocketFactory.java &&
-		timeout 300 java -cp "$out/java:$jar" Jdbc
+		run timeout 300 java -cp "$out/java:$jar" Jdbc
 }
 
 run_libpq()
@@ -182,7 +185,7 @@ run_libpq()
 		${CC:-gcc} -std=gnu11 -Wall -Wextra -Werror -g -Itest/clients -o "$out/libpq" \
 			"$out/libpq.c" -I"$("${PG_CONFIG:-pg_config}" --includedir)" \
 			-L"$("${PG_CONFIG:-pg_config}" --libdir)" -lpq &&
-		timeout 300 "$out/libpq"
+		run timeout 300 "$out/libpq"
 }
 
 # The driver is named by its file: no odbcinst.ini is needed.
@@ -193,7 +196,7 @@ run_odbc()
 	program odbc.c odbc.c &&
 		${CC:-gcc} -std=gnu11 -Wall -Wextra -Werror -g -Itest/clients -o "$out/odbc" \
 			"$out/odbc.c" -lodbc &&
-		timeout 300 "$out/odbc"
+		run timeout 300 "$out/odbc"
 }
 
 for client in $CLIENTS; do
@@ -205,7 +208,8 @@ for client in $CLIENTS; do
 		*) command=run_$client ;;
 	esac
 	status=0
-	$command >"$out/$client.log" 2>&1 || status=$?
+	# shellcheck disable=SC2086
+	run $command >"$out/$client.log" 2>&1 || status=$?
 	# the program's own counts are added up below
 	grep -v "^$client: [0-9]* passed, [0-9]* failed$" "$out/$client.log"
 	tally_log "$client" "$out/$client.log" "$status"
@@ -235,6 +239,4 @@ if grep -q 'XX000\|PANIC\|terminated by signal' "$FUNDING_SERVER_LOG"; then
 	tally server_log 0 1
 fi
 
-awk '{ p += $1; f += $2 } END {
-	print "clients: " p + 0 " passed, " f + 0 " failed"
-	exit(f > 0 || p == 0) }' "$FUNDING_TALLY"
+tally_end clients

@@ -23,12 +23,13 @@ if [ "${1:-}" = --server ]; then
 	dir=$FUNDING_SERVER_DIR
 	user=$FUNDING_SERVER_USER
 	. tools/as_server.sh
+	. tools/children.sh
 
 	# where the server's user writes its counters
 	mkdir "$GCOV_PREFIX" || exit 1
 	[ -z "$user" ] || chown "$user" "$GCOV_PREFIX"
 
-	sh tools/check_server.sh
+	run sh tools/check_server.sh
 
 	# A process writes its counters when it ends: all have to end by
 	# themselves before the server is removed.
@@ -39,34 +40,16 @@ fi
 lines_min=95
 branches_min=90
 
-sh tools/setup.sh || exit 1
-sh tools/need.sh gcovr || exit 1
+. tools/counted.sh
+. tools/children.sh
+at_end()
+{
+	rm -rf "$out"
+}
+
+run sh tools/setup.sh || exit 1
+run sh tools/need.sh gcovr || exit 1
 mkdir -p build || exit 1
-
-counters=
-child=
-behind=
-stop_all()
-{
-	for pid in $child $behind; do
-		kill "$pid" 2>/dev/null
-	done
-	[ -z "$counters" ] || rm -rf "$counters"
-}
-trap stop_all EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-
-# run COMMAND...: in the background, so that a signal is answered at once.
-run()
-{
-	"$@" &
-	child=$!
-	wait "$child"
-	run_status=$?
-	child=
-	return "$run_status"
-}
 
 # run_unit VARIANT: every unit test and every replay of a corpus
 run_unit()
@@ -84,7 +67,7 @@ run_unit()
 		variant=$1
 		shift
 		program_status=0
-		"$program" "$@" >"build/unit/gcov_$variant.log" 2>&1 ||
+		run "$program" "$@" >"build/unit/gcov_$variant.log" 2>&1 ||
 			program_status=$?
 		grep -v -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$|^CHECK_SEED=' \
 			"build/unit/gcov_$variant.log"
@@ -108,31 +91,27 @@ if [ "${REPORT:-}" != only ]; then
 
 	# ---- run
 
-	FUNDING_TALLY=$(pwd)/$(mktemp build/tally.XXXXXX) || exit 1
+	FUNDING_TALLY=$out/tally
 	export FUNDING_TALLY
-	rm -f build/gcov-behind.log
-	(run_unit no_int128) >build/gcov-behind.log 2>&1 &
-	behind=$!
+	: >"$FUNDING_TALLY"
+	behind run_unit no_int128 >"$out/behind.log" 2>&1
 	run run_unit int128
-	wait "$behind"
-	behind=
-	cat build/gcov-behind.log
+	wait_behind
+	cat "$out/behind.log"
 
-	counters=$(mktemp -d "${TMPDIR:-/tmp}/funding-gcov.XXXXXX") || exit 1
-	chmod 711 "$counters"
-	run env GCOV_PREFIX="$counters/server" sh tools/private_server.sh -b gcov \
+	# the server's user goes through it to its counters
+	chmod 711 "$out"
+	run env GCOV_PREFIX="$out/server" sh tools/private_server.sh -b gcov \
 		sh tools/long/coverage.sh --server || tally server 0 1
 	unset GCOV_PREFIX
 
 	# The counters of the server, beside the objects that they belong to.
 	here=$(pwd -P)
-	if ! cp -R "$counters/server$here/build/gcov/src" build/gcov/; then
+	if ! cp -R "$out/server$here/build/gcov/src" build/gcov/; then
 		echo 'coverage: the server wrote no counters' >&2
 		exit 1
 	fi
-	awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$FUNDING_TALLY" \
-		>build/gcov-tally
-	rm -f "$FUNDING_TALLY"
+	tally_totals >build/gcov-tally
 fi
 
 # ---- one report: the core in both variants, and the module
@@ -164,18 +143,6 @@ merged()
 merged 'src/' --html-details "$report/index.html" \
 	--html-title 'funding: what the tests reach' || exit 1
 
-passed=0
-failed=0
-verdict()
-{
-	if [ "$1" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "coverage: $2"
-	fi
-}
-
 # The table by file, without the line numbers, which uncovered.py shows.
 merged 'src/' --txt "$report/lines.txt" --fail-under-line "$lines_min"
 lines_status=$?
@@ -191,15 +158,14 @@ for room in 'src/' 'src/core/' 'src/[^/]*$'; do
 		grep -E '^(lines|branches)' | tr '\n' ' ')"
 done
 
-verdict "$lines_status" "less than $lines_min% of the lines of src/"
-verdict "$branches_status" "less than $branches_min% of the branches of src/core"
+check "less than $lines_min% of the lines of src/" "$lines_status"
+check "less than $branches_min% of the branches of src/core" "$branches_status"
 /usr/bin/python3 tools/uncovered.py check "$report/all.json" test/uncovered.txt
-verdict $? 'lines that are not reached and not explained, or explained in vain'
+check 'lines that are not reached and not explained, or explained in vain' $?
 
 # Coverage by tests that fail says little.
 tests=$(cat build/gcov-tally)
 echo "tests with counters: ${tests% *} passed, ${tests#* } failed"
-verdict "$([ "${tests#* }" -eq 0 ]; echo $?)" 'tests failed'
-
-echo "coverage: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+[ "${tests#* }" -eq 0 ]
+check 'tests failed' $?
+report_count

@@ -6,47 +6,24 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tools/tally.sh
-
-passed=0
-failed=0
-
-# check WHAT STATUS
-check()
+. tools/counted.sh
+. tools/children.sh
+at_end()
 {
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "no-int128: $1"
-	fi
+	rm -rf "$out"
 }
 
 finish()
 {
-	echo "no-int128: $passed passed, $failed failed"
-	[ "$passed" -gt 0 ] && [ "$failed" -eq 0 ]
+	report_count
 	exit
 }
 
-sh tools/setup.sh || { check 'setup failed' 1; finish; }
-sh tools/need.sh binutils || { check 'binutils are missing' 1; finish; }
-mkdir -p build || exit 1
-FUNDING_TALLY=$(pwd)/$(mktemp build/tally.XXXXXX) || exit 1
+run sh tools/setup.sh || { check 'setup failed' 1; finish; }
+run sh tools/need.sh binutils || { check 'binutils are missing' 1; finish; }
+FUNDING_TALLY=$out/tally
 export FUNDING_TALLY
-child=
-stop()
-{
-	trap '' INT TERM HUP
-	if [ -n "$child" ]; then
-		kill "$child" 2>/dev/null
-		wait "$child"
-	fi
-	exit "$1"
-}
-trap 'rm -f "$FUNDING_TALLY"' EXIT
-trap 'stop 129' HUP
-trap 'stop 130' INT
-trap 'stop 143' TERM
+: >"$FUNDING_TALLY"
 
 # helpers FLAVOUR: the functions of 128 bits that its objects call.
 helpers()
@@ -68,7 +45,7 @@ types()
 }
 
 for flavour in no_int128 check; do
-	sh tools/build.sh "$flavour"
+	run sh tools/build.sh "$flavour"
 	check "the flavour $flavour does not build" $?
 done
 [ "$failed" -eq 0 ] || finish
@@ -91,14 +68,11 @@ if echo | "${CC:-gcc}" -dM -E - | grep -q __SIZEOF_INT128__; then
 	check 'the usual build has no type of 128 bits either' $?
 fi
 
-sh tools/private_server.sh -b no_int128 sh tools/check_server.sh &
-child=$!
-wait "$child"
+run sh tools/private_server.sh -b no_int128 sh tools/check_server.sh
 check 'the server tests could not be run' $?
-child=
 
 # what the server tests counted
-totals=$(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$FUNDING_TALLY")
+totals=$(tally_totals)
 [ "${totals% *}" -gt 0 ]
 check 'the server tests counted nothing' $?
 passed=$((passed + ${totals% *}))

@@ -99,7 +99,8 @@ fi
 export FUNDING_SCRIPTS
 rm -f build/sanitizers.server
 # shellcheck disable=SC2016
-watched . sh -c 'sh tools/check_server.sh
+watched . sh -c '. tools/children.sh
+	run sh tools/check_server.sh
 	cp "$FUNDING_SERVER_LOG" build/sanitizers.server' ||
 	tally sanitizers/server 0 1
 
@@ -116,6 +117,4 @@ else
 	tally sanitizers/reports 0 "${count:-1}"
 fi
 
-totals=$(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$FUNDING_TALLY")
-echo "sanitizers: ${totals% *} passed, ${totals#* } failed"
-[ "${totals% *}" -gt 0 ] && [ "${totals#* }" -eq 0 ]
+tally_end sanitizers

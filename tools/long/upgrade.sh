@@ -54,7 +54,10 @@ dir=$(mktemp -d /tmp/upgrade.XXXXXX) || exit 1
 user=postgres
 chmod 755 "$dir"
 chown "$user" "$dir"
-trap 'rm -rf "$dir" "$out"' EXIT
+at_end()
+{
+	rm -rf "$dir"
+}
 port=54329
 for variable in $(env | sed -n 's/^\(PG[A-Z]*\)=.*/\1/p'); do
 	unset "$variable"

@@ -109,6 +109,4 @@ else
 	tally valgrind/reports 0 "$(($1 + $3 > 0 ? $1 + $3 : 1))"
 fi
 
-totals=$(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$FUNDING_TALLY")
-echo "valgrind: ${totals% *} passed, ${totals#* } failed"
-[ "${totals% *}" -gt 0 ] && [ "${totals#* }" -eq 0 ]
+tally_end valgrind

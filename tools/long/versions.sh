@@ -94,8 +94,8 @@ counts()
 			tail -n 1 | sed 's/ passed, / /; s/ failed//')
 		[ -n "$counts_line" ] || counts_line='0 1'
 	elif grep -q -E '^[^ ]+: [0-9]+ passed, [0-9]+ failed$' "$1"; then
-		counts_line=$(awk '/^[^ ]+: [0-9]+ passed, [0-9]+ failed$/ {
-			p += $2; f += $4 } END { print p + 0, f + 0 }' "$1")
+		counts_line=$(tally_lines "$1")
+		counts_line=${counts_line% *}
 	elif [ "$2" -eq 0 ]; then
 		counts_line='1 0'
 	else
