@@ -6,30 +6,13 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-passed=0
-failed=0
-out=$(mktemp -d) || exit 1
+. tools/counted.sh
 PGDATABASE=demo_output_$$
 export PGDATABASE
 
-clean_up()
+at_end()
 {
 	dropdb --if-exists "$PGDATABASE" >/dev/null 2>&1
-	rm -rf "$out"
-}
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-
-# check WHAT STATUS
-check()
-{
-	if [ "$2" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "demo_output: $1"
-	fi
 }
 
 # has WHAT EXPRESSION: a line of the demo's output matches.
@@ -138,5 +121,4 @@ psql -X -q -c 'CREATE EXTENSION funding'
 ! sh demo/run.sh >"$out/twice" 2>&1
 check 'the demo does not fail where a statement does' $?
 
-echo "demo_output: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count

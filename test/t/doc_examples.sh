@@ -14,9 +14,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-passed=0
-failed=0
-out=$(mktemp -d) || exit 1
+. tools/counted.sh
 database=doc_examples_$$
 
 # LC_ALL is for psql's own words and for awk; the databases are UTF-8.
@@ -25,14 +23,10 @@ PGCLIENTENCODING=UTF8
 PGOPTIONS='-c client_min_messages=notice'
 export LC_ALL PGCLIENTENCODING PGOPTIONS
 
-clean_up()
+at_end()
 {
 	dropdb --if-exists "$database" >/dev/null 2>&1
-	rm -rf "$out"
 }
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
 
 # fresh_database: with the extension in it.
 fresh_database()
@@ -222,5 +216,4 @@ if [ $((passed + failed)) -eq 0 ]; then
 fi
 check_reference
 
-echo "doc_examples: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count

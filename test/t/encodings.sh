@@ -3,12 +3,12 @@
 #	  The types in databases that are not UTF-8: texts with signs beyond ASCII
 #	  go in and come back, and errors about them are errors, not bytes.
 set -u
+. "$(dirname "$0")/../../tools/counted.sh"
 database=encodings_$$
-passed=0
-failed=0
-trap 'dropdb --if-exists "$database" >/dev/null 2>&1' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+at_end()
+{
+	dropdb --if-exists "$database" >/dev/null 2>&1
+}
 PGOPTIONS='-c client_min_messages=warning'
 PGCLIENTENCODING=UTF8
 export PGOPTIONS PGCLIENTENCODING
@@ -124,5 +124,4 @@ for encoding in SQL_ASCII LATIN1 LATIN9 WIN1252 EUC_JP KOI8R; do
 	fi
 done
 
-echo "encodings: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+report_count

@@ -5,11 +5,8 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-dir=$(mktemp -d) || exit 1
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+. tools/counted.sh
 
 # who runs this counts
 unset FUNDING_TALLY
-CALLS=${CALLS:-3500} HOSTILE_TABLE=$dir/table sh tools/long/hostile.sh
+CALLS=${CALLS:-3500} HOSTILE_TABLE=$out/table sh tools/long/hostile.sh

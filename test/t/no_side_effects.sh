@@ -7,17 +7,12 @@
 # arguments, are evaluated in a database without the extension and in one
 # with it.  What worked before must give the same type and value after.
 set -u
+. "$(dirname "$0")/../../tools/counted.sh"
 database=no_side_effects_$$
-out=$(mktemp -d) || exit 1
-
-clean_up()
+at_end()
 {
 	dropdb --if-exists "$database" >/dev/null 2>&1
-	rm -rf "$out"
 }
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
 
 cat >"$out/run.sql" <<'SQL'
 \set ON_ERROR_STOP on

@@ -7,10 +7,9 @@
 # neighbours, holds each amount as monetary and as numeric beside a currency.
 # Every check is a query that returns the rows which are wrong.
 set -u
+. "$(dirname "$0")/../../tools/counted.sh"
 seed=${1:-$(date +%Y%m%d)}
 rows=${2:-100000}
-out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
 
 cat >"$out/run.sql" <<'SQL'
 \set ON_ERROR_STOP on

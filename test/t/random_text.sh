@@ -6,10 +6,9 @@
 # Bytes go in by a file of COPY's binary format, which the server writes from a
 # bytea column and reads into a column of the type: its rows are alike.
 set -u
+. "$(dirname "$0")/../../tools/counted.sh"
 seed=${1:-$(date +%Y%m%d)}
 rounds=${2:-60000}
-out=$(mktemp -d) || exit 1
-trap 'rm -rf "$out"' EXIT
 
 cat >"$out/run.sql" <<'SQL'
 \set ON_ERROR_STOP on

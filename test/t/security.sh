@@ -19,7 +19,7 @@ database=$PGDATABASE
 superuser=$PGUSER
 roles='funding_owner funding_reader funding_hostile'
 
-clean_up()
+at_end()
 {
 	PGDATABASE=$database PGUSER=$superuser
 	for other in clean restored hostile; do
@@ -28,9 +28,7 @@ clean_up()
 	for role in $roles; do
 		psql -X -q -c "DROP OWNED BY $role CASCADE" -c "DROP ROLE $role" >/dev/null 2>&1
 	done
-	rm -rf "$out"
 }
-trap clean_up EXIT
 
 # run ROLE [OPTION...]: psql as that role; the first error ends it.
 run()

@@ -18,16 +18,14 @@ owner=upgrade_owner_$$
 PGOPTIONS='-c client_min_messages=warning -c jit=off'
 export PGOPTIONS
 
-clean_up()
+at_end()
 {
 	rm -f "$share"/funding--t[123].sql "$share"/funding--1.0--t[123].sql \
 		"$share"/funding--t[123]--*.sql
 	dropdb --if-exists "$database" >/dev/null 2>&1
 	dropdb --if-exists "${database}_fresh" >/dev/null 2>&1
 	psql -X -q -c "DROP ROLE IF EXISTS $owner" >/dev/null 2>&1
-	rm -rf "$out"
 }
-trap clean_up EXIT
 
 run()
 {
