@@ -3,14 +3,7 @@
 --	  indexes, partitions and statistics, or not: the answers are the same with
 --	  enable_indexscan off and on, and on every version.
 
-SET client_min_messages = warning;
-SET datestyle = 'ISO, YMD';
-SET intervalstyle = postgres;
-SET bytea_output = hex;
-SET timezone = 'UTC';
-SET jit = off;
-SELECT set_config('search_path', 'everything, ' || quote_ident(nspname), false) IS NOT NULL AS path
-	FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'funding';
+\ir settings.sql
 
 -- ---- every operator beside constants, on columns with and without a currency
 

@@ -3,12 +3,7 @@
 --	  prints the first of them that an index does not find again.  The values are
 --	  those of other rows, and new ones between them, so that pages split.
 
-SET client_min_messages = warning;
-SET datestyle = 'ISO, YMD';
-SET jit = off;
-SELECT set_config('search_path', 'everything, ' || quote_ident(nspname), false) IS NULL AS path
-	FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'funding'
-\gset
+\ir settings.sql
 
 INSERT INTO ledger (id, booked, amount, amount_usd, amount_all, figure, figure_eur, worth, worth_usd, parts, figures, worths, deal, price, leks, known, post,
 		spread, spreads, listed)

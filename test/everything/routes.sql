@@ -3,11 +3,7 @@
 --	  where they belong, which is none: by what hash partitioning says of each
 --	  row, and by taking all rows out and putting them in again.
 
-SET client_min_messages = warning;
-SET jit = off;
-SELECT set_config('search_path', 'everything, ' || quote_ident(nspname), false) IS NULL AS path
-	FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'funding'
-\gset
+\ir settings.sql
 
 SELECT 'by_hash', tableoid::regclass, id FROM by_hash
 	WHERE (right(tableoid::regclass::text, 1) <> (SELECT string_agg(r::text, ',')

@@ -4,14 +4,7 @@
 --	  in which partition each row lies.  Two databases that hold the same print
 --	  the same, on every version and every machine.
 
-SET client_min_messages = warning;
-SET datestyle = 'ISO, YMD';
-SET intervalstyle = postgres;
-SET bytea_output = hex;
-SET timezone = 'UTC';
-SET jit = off;
-SELECT set_config('search_path', 'everything, ' || quote_ident(nspname), false) IS NOT NULL AS path
-	FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'funding';
+\ir settings.sql
 
 SELECT 'account', t::text FROM ONLY account AS t ORDER BY t::text COLLATE "C";
 SELECT 'account_at_bank', t::text FROM account_at_bank AS t ORDER BY t::text COLLATE "C";
