@@ -12,7 +12,7 @@ import psycopg2
 import psycopg2.extras
 
 from funding_money import Estimate, Money, Valuation, register
-from checks import Checks
+from checks import AMOUNTS, COLUMNS, ESTIMATES, ROWS, WORTHS, Checks
 
 checks = Checks("psycopg2")
 same = checks.same
@@ -32,11 +32,9 @@ def one(query, parameters=None):
 
 # ---- without an adapter
 
-same("text without an adapter", one("SELECT '80B USD'::monetary"), "80000000000.00 USD")
+checks.without_adapter(one)
 same("numeric", one("SELECT amount('80B USD'::monetary)"), Decimal("80000000000.00"))
 same("array without an adapter", one("SELECT ARRAY['1 USD'::monetary, NULL]"), '{"1.00 USD",NULL}')
-same("rate book", one("SELECT rates FROM book WHERE id = 1"), "EUR; JPY 2024-03-28 163.45; USD 2024-03-28 1.0811")
-same("rate book written", one("SELECT %s::rate_book::text", ["EUR; USD 2024-03-28 1.10"]), "EUR; USD 2024-03-28 1.1")
 
 
 def read():
@@ -77,9 +75,7 @@ same("order by", one("SELECT value FROM amounts WHERE value > %s ORDER BY value 
 
 # ---- NULL and arrays
 
-amounts = [Money("1.5", "USD"), None, Money(-3, "JPY")]
-estimates = [Estimate.parse("7.00±0.50 USD"), None, Estimate.parse("undisclosed")]
-worths = [Valuation.parse(">5.00 USD pre"), None]
+amounts, estimates, worths = AMOUNTS, ESTIMATES, WORTHS
 same("NULL", one("SELECT %s::monetary", [None]), None)
 same("arrays", rows_of("SELECT %s, %s, %s", [amounts, estimates, worths]), [(amounts, estimates, worths)])
 same("array of two dimensions", one("SELECT %s", [[amounts[:1], amounts[2:]]]), [amounts[:1], amounts[2:]])
@@ -92,10 +88,7 @@ same("IN", one("SELECT count(*) FROM amounts WHERE value IN %s", [(Money(1, "JPY
 psycopg2.extensions.register_type(psycopg2.extensions.new_type((1186,), "INTERVAL_TEXT", lambda text, cursor: text), conn)
 psycopg2.extras.register_composite("cash_line", conn)
 lines = one("SELECT array_agg(line ORDER BY id) FROM plan")
-same("cash_line", tuple(lines[0]), ('pay "gross", all', "cost", Estimate.parse("80000.00±5000.00 EUR"), "1 mon", None, None,
-                                    date(2026, 12, 31), None, None, None, None))
-same("cash_line of numerics", (lines[1].growth, lines[1].probability, lines[1].per), (Decimal("0.08"), Decimal("0.5"), "1 year"))
-same("cash_line NULL", lines[3], None)
+checks.cash_lines(lines)
 for line in lines[:3]:
     cursor.execute("INSERT INTO written (line) VALUES (%s::cash_line)", [tuple(line)])
 same("cash_line written", one("SELECT count(*) FROM written JOIN plan USING (line)"), 3)
@@ -115,10 +108,7 @@ same("past the generic plan", one("SELECT generic_plans >= 10 FROM pg_prepared_s
 
 # ---- many rows: executemany and its faster kin, COPY, a server-side cursor
 
-columns = "m, e, v, ms, es, usd"
-rows = [(Money(i, "USD"), Estimate.parse(">%d.00 EUR" % i), Valuation.parse("%d JPY post" % i),
-         [Money(i, "BHD"), None], [None, Estimate.parse("undisclosed")], Money(i, "USD")) for i in range(500)]
-rows.append((None,) * 6)
+columns, rows = COLUMNS, ROWS
 insert = "INSERT INTO written (%s) VALUES " % columns
 select = "SELECT %s FROM written ORDER BY id" % columns
 for what, write in (
@@ -154,14 +144,7 @@ cursor.execute("TRUNCATE written")
 cursor.execute("SELECT m, usd, e, ms FROM written")
 same("type oids", [c.type_code for c in cursor.description],
      [types.oids["monetary"][0], types.oids["monetary"][0], types.oids["estimate"][0], types.oids["monetary"][1]])
-error = checks.raises("bad text", psycopg2.DataError, one, "SELECT %s::monetary", ["80,5 USD"])
-same("bad text", (error.pgcode, bool(error.diag.message_detail), bool(error.diag.message_hint)), ("22P02", True, True))
-error = checks.raises("two currencies", psycopg2.DataError, one, "SELECT %s + %s", [Money(1, "EUR"), Money(1, "USD")])
-same("two currencies", (error.pgcode, error.diag.message_primary, error.diag.message_detail, error.diag.message_hint),
-     ("22000", "cannot add EUR and USD", "Amounts of different currencies never mix without a rate.",
-      "Convert one of them first, or group by currency(amount)."))
-error = checks.raises("typmod", psycopg2.DataError, one, "INSERT INTO written (usd) VALUES (%s) RETURNING 1", [Money(1, "EUR")])
-same("typmod", error.pgcode, "22000")
+checks.errors(psycopg2.DataError, one)
 
 # ---- another schema, another client encoding, another cursor factory
 

@@ -10,7 +10,7 @@ from psycopg import sql
 from psycopg.rows import dict_row, tuple_row
 
 from funding_money import CurrencyMismatch, Estimate, Money, Valuation, register
-from checks import Checks
+from checks import AMOUNTS, COLUMNS, ESTIMATES, ROWS, WORTHS, Checks
 
 checks = Checks("psycopg3")
 same = checks.same
@@ -28,13 +28,11 @@ def one(query, parameters=None, **options):
 
 # ---- without an adapter: the server's text, or built-in columns
 
-same("text without an adapter", one("SELECT '80B USD'::monetary"), "80000000000.00 USD")
+checks.without_adapter(one)
 same("numeric", one("SELECT amount('80B USD'::monetary)", binary=True), Decimal("80000000000.00"))
 same("bytes without an adapter", one("SELECT '-1 USD'::monetary", binary=True),
      bytes.fromhex("ffffffffffffffffffffff9c36a80200"))
-same("rate book", one("SELECT rates FROM book WHERE id = 1"), "EUR; JPY 2024-03-28 163.45; USD 2024-03-28 1.0811")
 same("rate book in bytes", one("SELECT rates FROM book WHERE id = 2", binary=True), bytes.fromhex("01000caa00000000"))
-same("rate book written", one("SELECT %s::rate_book::text", ["EUR; USD 2024-03-28 1.10"]), "EUR; USD 2024-03-28 1.1")
 
 
 def read():
@@ -100,9 +98,7 @@ same("order by", [r[0] for r in conn.execute(
 
 # ---- NULL and arrays, also with NULL inside, empty and of two dimensions
 
-amounts = [Money("1.5", "USD"), None, Money(-3, "JPY")]
-estimates = [Estimate.parse("7.00±0.50 USD"), None, Estimate.parse("undisclosed")]
-worths = [Valuation.parse(">5.00 USD pre"), None]
+amounts, estimates, worths = AMOUNTS, ESTIMATES, WORTHS
 for binary in (False, True):
     for mark in ("%s", "%t", "%b"):
         same("NULL", one("SELECT %s::monetary" % mark, [None], binary=binary), None)
@@ -123,11 +119,7 @@ same("empty array, written", one("SELECT %s::monetary[]", [[]]), [])
 # doc: psycopg3-composite
 lines = one("SELECT array_agg(line ORDER BY id) FROM plan")
 cash_line = type(lines[0])
-same("cash_line", tuple(lines[0]), ('pay "gross", all', "cost", Estimate.parse("80000.00±5000.00 EUR"), "1 mon", None, None,
-                                    date(2026, 12, 31), None, None, None, None))
-same("cash_line of numerics", (lines[1].growth, lines[1].probability, lines[1].per), (Decimal("0.08"), Decimal("0.5"), "1 year"))
-same("cash_line of dates", (lines[2].every, lines[2].starts_on), ("3 mons", date(2025, 1, 15)))
-same("cash_line NULL", lines[3], None)
+checks.cash_lines(lines)
 for line in lines[:3]:
     conn.execute("INSERT INTO written (line) VALUES (%s)", [line])
 same("cash_line written", one("SELECT count(*) FROM written JOIN plan USING (line)"), 3)
@@ -164,10 +156,7 @@ same("client-side binding", client.execute("SELECT %s, %s, %s", [Money(5, "USD")
 
 # ---- many rows: executemany, COPY in and out in both formats, a server-side cursor
 
-rows = [(Money(i, "USD"), Estimate.parse(">%d.00 EUR" % i), Valuation.parse("%d JPY post" % i),
-         [Money(i, "BHD"), None], [None, Estimate.parse("undisclosed")], Money(i, "USD")) for i in range(1000)]
-rows.append((None,) * 6)
-columns = "m, e, v, ms, es, usd"
+columns, rows = COLUMNS, ROWS
 conn.cursor().executemany("INSERT INTO written (%s) VALUES (%%s, %%s, %%s, %%s, %%s, %%s)" % columns, rows)
 same("executemany", conn.execute("SELECT %s FROM written ORDER BY id" % columns).fetchall(), rows)
 
@@ -202,14 +191,7 @@ same("names", conn.adapters.types["monetary"].oid, types.oids["monetary"][0])
 
 # ---- errors
 
-diag = checks.raises("bad text", psycopg.DataError, one, "SELECT %s::monetary", ["80,5 USD"]).diag
-same("bad text", (diag.sqlstate, bool(diag.message_detail), bool(diag.message_hint)), ("22P02", True, True))
-diag = checks.raises("two currencies", psycopg.DataError, one, "SELECT %s + %s", [Money(1, "EUR"), Money(1, "USD")]).diag
-same("two currencies", (diag.sqlstate, diag.message_primary, diag.message_detail, diag.message_hint),
-     ("22000", "cannot add EUR and USD", "Amounts of different currencies never mix without a rate.",
-      "Convert one of them first, or group by currency(amount)."))
-diag = checks.raises("typmod", psycopg.DataError, one, "INSERT INTO written (usd) VALUES (%s) RETURNING 1", [Money(1, "EUR")]).diag
-same("typmod", diag.sqlstate, "22000")
+checks.errors(psycopg.DataError, one)
 diag = checks.raises("unknown currency", psycopg.DataError, one, "SELECT %b", [Money(1, "ZZZ")]).diag
 same("unknown currency in binary", diag.sqlstate, "22P03")
 diag = checks.raises("too many digits", psycopg.DataError, one, "SELECT %s", [Money(10 ** 27, "USD")]).diag
