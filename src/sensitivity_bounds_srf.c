@@ -319,6 +319,7 @@ funding_default_alive_bounds(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(rows);
 	for (int i = 0; i < groups.count; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		MemoryContextReset(rows);
 		put_group(&plan, &bounds, &groups, &groups.group[i], &words, &sink);
 	}
