@@ -21,7 +21,7 @@ log=build/$flavour.log
 mkdir -p "build/$flavour/src/core" || exit 1
 exec 8>build/lock
 if command -v flock >/dev/null 2>&1; then
-	flock 8
+	run flock 8
 fi
 
 # Objects of another server or compiler are of no use to this one.

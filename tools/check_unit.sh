@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.." || exit 1
 mkdir -p build || exit 1
 exec 8>build/lock
 if command -v flock >/dev/null 2>&1; then
-	flock 8
+	run flock 8
 fi
 log=$(mktemp build/unit.XXXXXX) || exit 1
 at_end()
