@@ -62,15 +62,9 @@ INSERT INTO same_query (query, everywhere) SELECT q, true FROM unnest(ARRAY[
 		'SELECT a.id, b.id FROM same_small a JOIN same_row b ON a.m = b.m AND a.u > b.u', 'SELECT a.id, count(*), max(b.u) FROM same_small a JOIN same_row b ON b.u < a.u GROUP BY a.id']) q;
 SELECT count(*) FROM same_query;
 
--- the rows of a query in one number that does not depend on their order
-CREATE FUNCTION pg_temp.digest(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	answer text;
-BEGIN
-	EXECUTE format('SELECT count(*) || '' '' || coalesce(sum(hashtextextended(q::text, 0)::numeric), 0) FROM (%s) q', query) INTO answer;
-	RETURN answer;
-END
-$$;
+\getenv source PG_ABS_SRCDIR
+\set include :source '/sql/include/digest.sql'
+\i :include
 
 -- everything off: sequential scans, sorts, nested loops, one process
 SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
