@@ -143,11 +143,6 @@ extern FND_LOCAL bool fnd_builder_take_plus_behind(fnd_builder *b,
 extern FND_LOCAL bool fnd_builder_take_plus_before(fnd_builder *b,
 												   const fnd_word *word);
 
-/* Is a magnitude a number by itself?  mille, tusen */
-extern FND_LOCAL bool fnd_magnitude_stands_alone(const fnd_written *reader,
-												 int index,
-												 const fnd_word *word);
-
 /* 12 mil 500 pesos: three digits between thousands and a currency */
 extern FND_LOCAL bool fnd_builder_thousands_rest(const fnd_builder *b,
 												 int index);

@@ -12,7 +12,10 @@
 /* Groups of digits between separators. */
 #define GROUPS_MAX 14
 
-/* Digits that a number may have; beyond it there is no figure. */
+/*
+ * Digits that a number may have; beyond it there is no figure.  With two
+ * decimals more, as of "and a half", they fit in 128 bits.
+ */
 #define DIGITS_MAX 36
 
 typedef struct shape
@@ -197,9 +200,8 @@ fnd_digits_read(const fnd_written *reader, int index, bool is_priced,
 		}
 		if (i == 18)
 			value = fnd_i128_from_i64((int64_t) low);
-		if (!fnd_i128_mul_pow10(value, 1, &value) ||
-			!fnd_i128_add(value, fnd_i128_from_i64(s.digit[i]), &value))
-			return false;
+		(void) fnd_i128_mul_pow10(value, 1, &value);
+		(void) fnd_i128_add(value, fnd_i128_from_i64(s.digit[i]), &value);
 	}
 	if (s.digits_count <= 18)
 		value = fnd_i128_from_i64((int64_t) low);

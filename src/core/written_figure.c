@@ -449,8 +449,6 @@ take_brackets(const fnd_finder *f, int index, fnd_priced *p)
 	p->numeral.end = numeral.end + 1;
 	p->value = numeral.value;
 	p->end = numeral.end + 1;
-	if (p->first > open || p->first == index)
-		p->first = open;
 	/* $(3.2) million, (345,6) Mkr */
 	word = fnd_here_reading(f, p->end, FND_WORD_MAGNITUDE);
 	if (word != NULL && p->numeral.power == 0)

@@ -190,8 +190,6 @@ take_next(fnd_builder *b, bool in_between, bool is_priced, bool is_one,
 		!is_cut_letter(reader, lexeme) &&
 		((word->flags & FND_WORD_PRICED) == 0 ||
 		 (is_priced && !lexeme->has_space && b->low_is_digits)) &&
-		(fnd_builder_has_group(b) || b->has_total || is_one ||
-		 fnd_magnitude_stands_alone(reader, b->at, word)) &&
 		fnd_builder_take_magnitude(b, word, is_one, result))
 		return true;
 	if ((word = fnd_lexeme_reading(reader, b->at, FND_WORD_TIMES)) != NULL &&
@@ -308,11 +306,6 @@ fnd_number_read(const fnd_written *reader, int index, bool in_between,
 	result->is_doubtful = false;
 	result->is_grouped_once = false;
 	result->has_digits = lexeme->type == FND_LEXEME_NUMBER;
-	if (!result->has_digits &&
-		!fnd_lexeme_may_be(lexeme,
-						   FND_KINDS_NUMBER | FND_WORD_BIT(FND_WORD_PLUS) |
-							   FND_WORD_BIT(FND_WORD_ARTICLE)))
-		return false;
 	if (!result->has_digits &&
 		fnd_lexeme_may_be(lexeme, FND_WORD_BIT(FND_WORD_ARTICLE)) &&
 		index + 1 < reader->count)

@@ -200,8 +200,6 @@ split_word(fnd_written *reader, const char *start, const char *end,
 		{
 			const char *at = start;
 
-			if (depth == 0)
-				continue;
 			for (int i = 0; i <= depth; i++)
 			{
 				fnd_word_end *one = &ends[i][left[i]];
@@ -653,11 +651,10 @@ const fnd_word *
 fnd_lexeme_reading(const fnd_written *reader, int index, fnd_word_kind kind)
 {
 	const fnd_lexeme *lexeme = &reader->lexeme[index];
-	int			count;
+	int			count = fnd_lexeme_may_be(lexeme, FND_WORD_BIT(kind)) ?
+		fnd_word_count(lexeme->readings) :
+		0;
 
-	if ((lexeme->kinds & FND_WORD_BIT(kind)) == 0)
-		return NULL;
-	count = fnd_word_count(lexeme->readings);
 	for (int i = 0; i < count; i++)
 	{
 		const fnd_word *word = fnd_word_at(lexeme->readings, i);

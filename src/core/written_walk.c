@@ -71,8 +71,6 @@ skip_ending(const fnd_written *reader, const char *at, const char *end)
 	uint32_t	value;
 	fnd_class	class;
 
-	if (lexicon->endings_count == 0)
-		return NULL;
 	class = fnd_class_at(at, end);
 	if (class == FND_CLASS_APOSTROPHE || class == FND_CLASS_DASH ||
 		(at < end && *at == ':'))

@@ -189,8 +189,8 @@ fnd_builder_take_word(fnd_builder *b, const fnd_word *word)
 	if (is_fraction && word->argument < 100 && b->low_is_digits &&
 		fnd_number_is_whole(&b->low))
 	{
-		if (!fnd_number_add(&b->low, &value, &sum))
-			return false;
+		/* digits and two decimals: they always fit */
+		(void) fnd_number_add(&b->low, &value, &sum);
 		return fnd_builder_take_low(b, &sum, 0);
 	}
 	if (b->is_sequence && plain < 10 && !is_fraction && !b->has_high &&
@@ -247,9 +247,8 @@ fnd_builder_take_times(fnd_builder *b, const fnd_word *word)
  * Is a magnitude a number by itself?  mille, tusen; in a text that is one
  * figure 만원 too, which means a full house in others.
  */
-bool
-fnd_magnitude_stands_alone(const fnd_written *reader, int index,
-						   const fnd_word *word)
+static bool
+stands_alone(const fnd_written *reader, int index, const fnd_word *word)
 {
 	return (word->flags & FND_WORD_ALONE) != 0 ||
 		((word->flags & FND_WORD_ALONE_QUALIFIED) != 0 && index > 0 &&
@@ -283,7 +282,7 @@ fnd_builder_take_magnitude(fnd_builder *b, const fnd_word *word, bool is_one,
 			b->at++;
 			return true;
 		}
-		if (!is_one && !fnd_magnitude_stands_alone(b->reader, b->at, word))
+		if (!is_one && !stands_alone(b->reader, b->at, word))
 			return false;
 		group = fnd_number_of(1);
 		b->group_start = b->at;
@@ -479,8 +478,8 @@ fnd_builder_take_plus_before(fnd_builder *b, const fnd_word *word)
 	}
 	else
 		return false;
-	if (!fnd_number_add(&value, &part, &value))
-		return false;
+	/* digits and two decimals: they always fit */
+	(void) fnd_number_add(&value, &part, &value);
 	b->low_is_digits = true;
 	b->group_start = b->at;
 	b->low = value;
