@@ -466,8 +466,10 @@ take_brackets(const fnd_finder *f, int index, fnd_priced *p)
 	}
 	if (!p->money.is_known && !f->reader->is_whole)
 		return false;
-	if (p->money.is_known && p->money.is_minor)
-		return false;
+	/* (50) cents */
+	if (p->money.is_minor)
+		(void) fnd_number_scale(&p->value, -(int) p->money.minor_digits,
+								&p->value);
 	p->value.coefficient = fnd_i128_neg(p->value.coefficient);
 	p->is_negative = true;
 	return true;

@@ -23,11 +23,9 @@ stands_behind_word(const fnd_finder *f, size_t byte)
 	int			length;
 	fnd_class	class;
 
-	/* past at most a few marks of direction */
-	for (int i = 0; i < 4; i++)
+	/* past marks of direction, which only one number stands behind */
+	while (start > 0)
 	{
-		if (start == 0)
-			return false;
 		byte = start;
 		/* a character has at most four bytes */
 		do
@@ -40,7 +38,7 @@ stands_behind_word(const fnd_finder *f, size_t byte)
 			return class == FND_CLASS_LETTER || class == FND_CLASS_CJK ||
 				class == FND_CLASS_DIGIT;
 	}
-	return true;
+	return false;
 }
 
 /* What a sign before a number or its currency says. */
@@ -236,7 +234,7 @@ take_suffix(const fnd_finder *f, fnd_priced *p)
 		{
 			/* "Dolar 32,45 lira": the price of a dollar */
 			if (count > 0 || p->money.is_symbol || p->is_negative ||
-				p->power > 0 || f->reader->is_whole)
+				p->power > 0 || money.is_adjective || f->reader->is_whole)
 				break;
 			joined = money;
 			p->has_prefix = false;
@@ -279,15 +277,15 @@ take_suffix(const fnd_finder *f, fnd_priced *p)
 	}
 }
 
-/* 5 dollars and a half, 5 million dollars and a half */
+/* 5 dollars and a half, 5 million dollars and a half, 5 grand and a half */
 static bool
 take_half(const fnd_finder *f, fnd_priced *p)
 {
 	const fnd_word *word = p->end < f->reader->count ?
 		fnd_lexeme_reading(f->reader, p->end, FND_WORD_PLUS) :
 		NULL;
-	fnd_number	part = { fnd_i128_zero(), 2 - p->numeral.power,
-						2 - p->numeral.power };
+	int			power = p->numeral.power + p->power + p->money.power;
+	fnd_number	part = { fnd_i128_zero(), 2 - power, 2 - power };
 
 	if (word == NULL || (word->flags & FND_WORD_AFTER) == 0 ||
 		!p->has_suffix || p->is_compound || p->numeral.bare.scale > 0)

@@ -225,7 +225,12 @@ fnd_builder_take_times(fnd_builder *b, const fnd_word *word)
 	if (b->has_high && factor >= b->times)
 		return false;
 	if (b->has_low)
+	{
+		/* dua ratus puluh is a slip, and not two thousand */
+		if (!b->low_is_digits && !fnd_number_is_below(&b->low, factor))
+			return false;
 		term = b->low;
+	}
 	else if (b->has_high && !b->reader->lexeme[b->at].is_cjk)
 		return false;
 	if (!fnd_builder_has_group(b))

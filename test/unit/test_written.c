@@ -11,6 +11,7 @@
 #define NBSP "\xC2\xA0"
 #define NARROW_NBSP "\xE2\x80\xAF"
 #define QUOTE "\xE2\x80\x99"
+#define MARK "\xE2\x80\x8E" /* left to right */
 
 /* ---- numbers in digits ---- */
 
@@ -175,7 +176,19 @@ test_number_words(void)
 	FIGURE("ru", "полтора миллиона рублей", "1.5M RUB");
 	FIGURE("tr", "yirmi beş milyon lira", "25M TRY");
 
+	FIGURE("ar", "ألفا وخمسمئة درهم", "1500 AED");
+	FIGURE("ar", "ألفا درهم", "2000 AED");
+	FIGURE("ru", "две целых и пять десятых миллиона рублей", "2.5M RUB");
+	FIGURE("ru", "две целых двадцать пять сотых миллиона рублей", "2.25M RUB");
+	FIGURE("ru", "около тысячи рублей", "~1000 RUB");
+	FIGURE("zh", "25十亿美元", "25B USD");
+
 	/* what does not go together is no number */
+	FIGURE("ru", "две целых двадцать пять десятых миллиона рублей", NULL);
+	FIGURE("id", "dua ratus puluh rupiah", NULL);
+	FIGURE("id", "dua belas ratus puluh rupiah", NULL);
+	MENTIONS("id", "Harganya Rp dua ratus puluh saja.", "");
+	FIGURE("en", "two hundred hundred dollars", NULL);
 	FIGURE("en", "twenty eleven dollars", NULL);
 	FIGURE("en", "five six dollars", NULL);
 	FIGURE("en", "hundred two hundred dollars", NULL);
@@ -246,6 +259,20 @@ test_currencies(void)
 	FIGURE("zh", "¥5", "5 CNY");
 	FIGURE("en", "eur 5", "5 EUR");
 
+	/* a letter that is an article too; points of a league; a force */
+	FIGURE("pt", "12,5 UM", "12.5 MRU");
+	FIGURE("es", "45 Pts", "45 ESP");
+	MENTIONS("es", "El equipo suma 45 Pts.", "");
+	MENTIONS("en", "It took two pounds-force to lift it.", "");
+
+	/* an adjective says which dollar, and no other money */
+	FIGURE("en", "$5 million Canadian", "5M CAD");
+	FIGURE("en", "€5 million Canadian", NULL);
+	MENTIONS("en", "It got €5 million Canadian funding.",
+			 "€5 million => 5000000.00 EUR");
+	MENTIONS("en", "It paid euros 500 Canadian visitors had left.",
+			 "euros 500 => 500.00 EUR");
+
 	/* only money is a mention, whatever the caller wants */
 	MENTIONS_IN("en", "EUR", "We sold 5 houses in 2024.", "");
 	MENTIONS_IN("en", "CAD", "It cost $5 then.", "$5 => 5.00 CAD");
@@ -265,12 +292,22 @@ test_signs(void)
 	FIGURE("en", "(5) USD", "-5 USD");
 	FIGURE("en", "USD (5)", "-5 USD");
 	FIGURE("en", "($1,234.50)", "-1234.50 USD");
+	FIGURE("en", "$(3.2) million", "-3.2M USD");
+	FIGURE("sv", "(345,6) Mkr", "-345.6M SEK");
+	FIGURE("en", "(50) cents", "-0.5 USD");
+	FIGURE("fr", "(50) centimes", "-0.5 EUR");
+	FIGURE("en", "USD (€3.2) million", NULL);
+	MENTIONS("en", "It had (3.2) million, $5.", "$5 => 5.00 USD");
 	FIGURE("en", "$5-", "-5 USD");
 	FIGURE("en", "--5 USD", NULL);
 	/* in running text a bracket is a bracket */
 	MENTIONS("en", "It cost little ($5) then.", "$5 => 5.00 USD");
 	MENTIONS("en", "It earned -$5 then.", "-$5 => -5.00 USD");
 	MENTIONS("en", "pre-$5 era", "$5 => 5.00 USD");
+	/* marks of direction before a dash are nothing, however many */
+	FIGURE("en", MARK MARK MARK MARK MARK "-$5", "-5 USD");
+	MENTIONS("en", "(" MARK MARK MARK MARK "-$5)", "-$5 => -5.00 USD");
+	MENTIONS("en", "pre" MARK MARK MARK MARK MARK "-$5 era", "$5 => 5.00 USD");
 }
 
 /* ---- qualifiers ---- */
@@ -307,6 +344,9 @@ test_qualifiers(void)
 	FIGURE("ko", "5억 원 이상", ">=500M KRW");
 	FIGURE("hi", "₹5 करोड़ से अधिक", ">50M INR");
 	FIGURE("ru", "более 5 млрд рублей", ">5B RUB");
+
+	FIGURE("it", "5 milioni di euro e oltre", ">=5M EUR");
+	FIGURE("it", "oltre 5 milioni di euro", ">5M EUR");
 
 	/* the reach of an approximate figure is that of its last digit */
 	FIGURE("en", "about $7.0bn", "~7.0B USD");
@@ -350,7 +390,11 @@ test_ranges(void)
 		   "7",
 		   NULL);
 	FIGURE("en", "$5 and $7", NULL);
+	FIGURE("ka", "10-დან 20 ლარამდე", "10..20 GEL");
+	FIGURE("de", "zwischen TEUR fünf Millionen und dreihundert", NULL);
 	/* a change is no range in running text */
+	MENTIONS("ja", "株価は45ドルから60ドルに上がった。",
+			 "45ドル => 45.00 USD; 60ドル => 60.00 USD");
 	MENTIONS("en", "It rose from $5 million to $6 million.",
 			 "$5 million => 5000000.00 USD; $6 million => 6000000.00 USD");
 }
@@ -373,6 +417,15 @@ test_minor_units(void)
 	FIGURE("zh", "3元5角", "3.5 CNY");
 	FIGURE("hi", "50 पैसे", "0.5 INR");
 	FIGURE("tr", "50 kuruş", "0.5 TRY");
+
+	/* half of the unit, or of the magnitude that is in one word with it */
+	FIGURE("en", "5 dollars and a half", "5.5 USD");
+	FIGURE("en", "5 million dollars and a half", "5.5M USD");
+	FIGURE("en", "5 grand and a half", "5500 USD");
+	FIGURE("en", "3 tenners and a half", "35 GBP");
+	FIGURE("sv", "5 mkr och en halv", "5.5M SEK");
+	FIGURE("es", "5 mdd y medio", "5.5M USD");
+	FIGURE("fa", "5 تومان و نیم", "55 IRR");
 }
 
 /* ---- nothing said ---- */
@@ -387,6 +440,8 @@ test_undisclosed(void)
 	FIGURE("fr", "montant non communiqué", "undisclosed");
 	FIGURE("zh", "未披露", "undisclosed");
 	FIGURE("ko", "비공개", "undisclosed");
+	FIGURE("en", "undisclosed USD", "undisclosed USD");
+	FIGURE("en", "undisclosed dinars", NULL); /* of which country? */
 	FIGURE("en", "", NULL);
 	FIGURE("en", " ", NULL);
 	FIGURE("en", "$", NULL);
@@ -444,6 +499,54 @@ test_limits(void)
 	FIGURE("en", "five trillion trillion trillion dollars", NULL);
 	FIGURE("en", "0 trillion trillion trillion dollars", NULL);
 	FIGURE("hi", "9 लाख करोड़ लाख करोड़ लाख करोड़ रुपये", NULL);
+
+	/* sums and comparisons of what has no place in 128 bits */
+	FIGURE("en", nines(34, " billion 500 million yen"), NULL);
+	FIGURE("en", nines(34, " billion 500 million and a half yen"), NULL);
+	FIGURE("en", nines(34, " billion 500 million yen and a half"), NULL);
+	FIGURE("en", nines(36, " billion 500 million yen"), NULL);
+	FIGURE("en", nines(36, " point one two three million yen"), NULL);
+	FIGURE("en", nines(36, "½ yen"), NULL);
+	FIGURE("id", nines(36, " juta seribu rupiah"), NULL);
+	FIGURE("id", nines(34, " miliar 500 juta setengah rupiah"), NULL);
+	FIGURE("ja", nines(36, "千五円"), NULL);
+	FIGURE("ja", nines(36, "千五億円"), NULL);
+	FIGURE("ja", nines(36, "千5½百円"), NULL);
+	(void) snprintf(text, sizeof(text), "साढ़े %s", nines(36, " रुपये"));
+	FIGURE("hi", text, NULL);
+	FIGURE("en", "five trillion trillion (5.00000000000000) yen", NULL);
+	FIGURE(
+		"en",
+		"nine hundred ninety-nine trillion trillion two point one two three "
+		"four five six seven eight nine one two three (5) dollars",
+		NULL);
+	(void) snprintf(text, sizeof(text), "It cost .%035d1 USD, or $5.", 0);
+	MENTIONS("en", text, "$5 => 5.00 USD");
+
+	/* 15 groups of digits are a list */
+	FIGURE("en", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15 EUR", NULL);
+
+	/* a word of more than 256 bytes, or of more than twelve parts */
+	text[0] = '\0';
+	for (int i = 0; i < 14; i++)
+		strcat(text, "eins");
+	strcat(text, " Euro");
+	FIGURE("de", text, NULL);
+	text[0] = '\0';
+	for (int i = 0; i < 14; i++)
+		strcat(text, "einundzwanzigtausend");
+	strcat(text, " Euro, 5 Euro");
+	MENTIONS("de", text, "5 Euro => 5.00 EUR");
+
+	/* a word or a number that is passed over in pieces, and what follows it */
+	memset(text, 'a', 3000);
+	strcpy(text + 3000, " cost $5");
+	MENTIONS("en", text, "$5 => 5.00 USD");
+	strcpy(text + 3000, " $5");
+	FIGURE("en", text, NULL);
+	memset(text, '9', 3000);
+	strcpy(text + 3000, " USD, $5");
+	MENTIONS("en", text, "$5 => 5.00 USD");
 
 	/* many of anything are read without harm */
 	for (int i = 0; i < 3; i++)
