@@ -394,10 +394,10 @@ make_range(const fnd_number *lower, const fnd_number *upper,
 
 	if (scale < 0)
 		scale = 0;
-	if (!fnd_i128_mul_pow10(low.coefficient, scale - low.scale,
-							&interval.lower) ||
-		!fnd_i128_mul_pow10(high.coefficient, scale - high.scale,
-							&interval.upper))
+	if (!fnd_number_raise(low.coefficient, scale - low.scale,
+						  &interval.lower) ||
+		!fnd_number_raise(high.coefficient, scale - high.scale,
+						  &interval.upper))
 		return false;
 	interval.scale = scale;
 	interval.currency = currency;

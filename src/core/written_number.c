@@ -19,14 +19,27 @@ fnd_number_scale(const fnd_number *number, int power, fnd_number *result)
 	return result->scale >= -2 * FND_POWER_MAX;
 }
 
+/* coefficient * 10^power, of any power that is not negative. */
+bool
+fnd_number_raise(fnd_i128 coefficient, int power, fnd_i128 *result)
+{
+	*result = coefficient;
+	if (fnd_i128_is_zero(coefficient))
+		return true;
+
+	/* what is more has no place in 128 bits */
+	return power <= FND_POW10_I128_MAX &&
+		fnd_i128_mul_pow10(coefficient, power, result);
+}
+
 bool
 fnd_number_add(const fnd_number *a, const fnd_number *b, fnd_number *result)
 {
 	fnd_number	coarse = a->scale < b->scale ? *a : *b;
 	fnd_number	fine = a->scale < b->scale ? *b : *a;
 
-	if (!fnd_i128_mul_pow10(coarse.coefficient, fine.scale - coarse.scale,
-							&coarse.coefficient) ||
+	if (!fnd_number_raise(coarse.coefficient, fine.scale - coarse.scale,
+						  &coarse.coefficient) ||
 		!fnd_i128_add(coarse.coefficient, fine.coefficient,
 					  &result->coefficient))
 		return false;
@@ -45,10 +58,10 @@ fnd_number_compare(const fnd_number *a, const fnd_number *b)
 	fnd_number	y = *b;
 
 	if (x.scale < y.scale &&
-		!fnd_i128_mul_pow10(x.coefficient, y.scale - x.scale, &x.coefficient))
+		!fnd_number_raise(x.coefficient, y.scale - x.scale, &x.coefficient))
 		return fnd_i128_sign(x.coefficient);
 	if (y.scale < x.scale &&
-		!fnd_i128_mul_pow10(y.coefficient, x.scale - y.scale, &y.coefficient))
+		!fnd_number_raise(y.coefficient, x.scale - y.scale, &y.coefficient))
 		return -fnd_i128_sign(y.coefficient);
 	return fnd_i128_compare(x.coefficient, y.coefficient);
 }

@@ -106,6 +106,8 @@ extern FND_LOCAL bool fnd_number_read(const fnd_written *reader, int index,
 									  fnd_numeral *result);
 extern FND_LOCAL bool fnd_number_scale(const fnd_number *number, int power,
 									   fnd_number *result);
+extern FND_LOCAL bool fnd_number_raise(fnd_i128 coefficient, int power,
+									   fnd_i128 *result);
 extern FND_LOCAL bool fnd_number_add(const fnd_number *a, const fnd_number *b,
 									 fnd_number *result);
 extern FND_LOCAL int fnd_number_compare(const fnd_number *a,

@@ -523,6 +523,20 @@ test_limits(void)
 	(void) snprintf(text, sizeof(text), "It cost .%035d1 USD, or $5.", 0);
 	MENTIONS("en", text, "$5 => 5.00 USD");
 
+	/* so far apart that 10^39 is between them: no number wraps around */
+	(void) snprintf(text, sizeof(text), "0.%035d to 1 trillion trillion yen",
+					1);
+	FIGURE("en", text, NULL);
+	(void) snprintf(text, sizeof(text), "1 trillion trillion to 0.%035d yen",
+					1);
+	FIGURE("en", text, NULL);
+	MENTIONS("en", "It went $2 trillion trillion to $0.0000000000000001.",
+			 "$2 trillion trillion => 2000000000000000000000000.00 USD; "
+			 "$0.0000000000000001 => 0.0000000000000001 USD");
+	FIGURE("en", "0 to five trillion trillion trillion yen", NULL);
+	(void) snprintf(text, sizeof(text), "one million (0.%035d) yen", 1);
+	FIGURE("en", text, NULL);
+
 	/* 15 groups of digits are a list */
 	FIGURE("en", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15 EUR", NULL);
 
