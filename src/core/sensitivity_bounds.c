@@ -79,23 +79,17 @@ minus(fnd_i128 a, fnd_i128 b)
 	return plus(a, fnd_i128_neg(b));
 }
 
-static fnd_i128
-clamp(fnd_i128 value, fnd_i128 last)
-{
-	if (fnd_i128_sign(value) < 0)
-		return fnd_i128_zero();
-	return fnd_i128_compare(value, last) > 0 ? last : value;
-}
-
 /*
  * The search
  */
+
+/* The caller owes a first value of zero or more. */
 static void
 search_begin(fnd_search *search, fnd_i128 first, fnd_i128 last,
 			 bool alive_is_low)
 {
 	search->last = last;
-	search->tried = clamp(first, last);
+	search->tried = fnd_i128_compare(first, last) > 0 ? last : first;
 	search->alive = fnd_i128_zero();
 	search->dead = fnd_i128_zero();
 	search->alive_is_low = alive_is_low;
@@ -412,24 +406,29 @@ fnd_bounds_opening(fnd_bounds *bounds, fnd_bound *bound)
 	return FND_FAULT_NONE;
 }
 
-/* magnitude * 10^shift cut to a whole number; zero if it is none of 127 bits */
+/*
+ * value * 10^shift cut to a whole number; 10^38 where it is more than that.
+ * An amount is not: it has at most 28 digits.  Growth may be, such as 10^38 - 1
+ * with the one digit that 1 + growth has.
+ */
 static fnd_i128
 cut(fnd_i128 value, int shift)
 {
 	fnd_u256	magnitude = fnd_u256_magnitude(value);
-	fnd_i128	result = fnd_i128_zero();
+	bool		is_negative = fnd_i128_sign(value) < 0;
+	fnd_i128	result;
 
 	if (shift >= 0)
-		return fnd_i128_mul_pow10(value, shift, &result) ? result :
-														   fnd_i128_zero();
-	if (-shift <= FND_POW10_U256_MAX)
+		(void) fnd_u256_mul_pow10(&magnitude, shift, &magnitude);
+	else
 	{
 		fnd_u256	divisor = fnd_u256_pow10(-shift);
 
-		fnd_u256_divide_round(&magnitude, &divisor, fnd_i128_sign(value) < 0,
+		fnd_u256_divide_round(&magnitude, &divisor, is_negative,
 							  FND_ROUND_DOWN, &magnitude, NULL);
-		(void) fnd_u256_to_i128(&magnitude, fnd_i128_sign(value) < 0, &result);
 	}
+	if (!fnd_u256_to_i128(&magnitude, is_negative, &result))
+		return fnd_i128_pow10(FND_POW10_I128_MAX);
 	return result;
 }
 
@@ -439,7 +438,7 @@ can_grow(const fnd_line *line)
 	return line->per.is_given || line->every.is_given;
 }
 
-/* Where the search begins, near the value that the lines have. */
+/* Where the search begins, near the value that the lines have; not below 0. */
 static fnd_i128
 first_amount(const fnd_bounds *bounds)
 {
@@ -453,6 +452,7 @@ first_amount(const fnd_bounds *bounds)
 			   bounds->bound.scale - scale);
 }
 
+/* The same; above -1, and so cut -0.9999999 or more. */
 static fnd_i128
 first_growth(const fnd_bounds *bounds)
 {
@@ -531,8 +531,9 @@ scale_amount(const fnd_estimate *amount, bool is_inflow, fnd_i128 factor,
 	(void) fnd_u256_mul(&magnitude, &multiple, &magnitude);
 	fnd_u256_divide_round(&magnitude, &unit, false, FND_ROUND_HALF_EVEN,
 						  &magnitude, NULL);
-	if (!fnd_u256_to_i128(&magnitude, false, &interval.lower))
-		return false;
+
+	/* a figure below 10^28 by a factor of at most 10^10 is below 2^127 */
+	(void) fnd_u256_to_i128(&magnitude, false, &interval.lower);
 	interval.upper = interval.lower;
 	interval.bounds = 0;
 	interval.tag = FND_TAG_EXACT;

@@ -588,6 +588,14 @@ check_no_bound(void)
 	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_FOUND);
 	CHECK(fnd_i128_is_zero(ask(&q).value));
 
+	/* cash that may be less than nothing, however much: no cost is small enough */
+	s = known_plan(0);
+	s.opening = interval_of(0, 1200000, 0, FND_LOWER_INFINITE, FND_TAG_RANGE,
+							USD);
+	q.what = FND_BOUND_AMOUNT;
+	q.count = 1;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_NEVER);
+
 	/* growth that began over 1200 months before */
 	s = known_plan(1200000);
 	s.line[0].starts_on = date_of(1900, 1, 1);
@@ -615,6 +623,76 @@ check_no_bound(void)
 		s.line[i] = per_months(FND_FLOW_COST, dollars(1), 1);
 	s.lines_count = LINES;
 	check_bounds(&s);
+}
+
+/*
+ * Plans near 2^127.  VAST is more than half of it in 12 decimals: the cash
+ * over a floor of -VAST has no figure where the opening is VAST.
+ */
+static fnd_amount
+vast_floor(int64_t share)
+{
+	fnd_amount	amount;
+	fnd_i128	figure;
+
+	CHECK(fnd_i128_mul_pow10(fnd_i128_from_i64(share), 26, &figure));
+	CHECK_EQ_I64(fnd_amount_make(figure, 2, USD, &amount), FND_OK);
+	return amount;
+}
+
+static void
+check_vast_plans(void)
+{
+	setting		s = known_plan(0);
+	question	q = { &s, FND_BOUND_AMOUNT, { 0 }, 1 };
+
+	/* cash is no limit: cost may be what revenue is, 1000 */
+	s.floor = vast_floor(-90);
+	s.opening = VAST;
+	s.line[0] = per_months(FND_FLOW_COST, dollars(5), 1);
+	s.line[1] = per_months(FND_FLOW_REVENUE, dollars(1000), 1);
+	s.line[2] = fine_line();
+	s.lines_count = 3;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_FOUND);
+	CHECK_EQ_I64(as_i64(ask(&q).value), 100000);
+
+	/* the other way round the floor is out of reach, whatever is paid */
+	s.floor = vast_floor(90);
+	s.opening = vast_dollars(-90, -90);
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_NEVER);
+	q.member[0] = 1;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_NEVER);
+
+	/*
+	 * The floor has no figure in 14 decimals, so that sales that grow are
+	 * counted in cents, and without growth they cannot be.  They have to be
+	 * 1000 to the last, what the pay is: the bound is at 0 and not known.
+	 */
+	s = known_plan(0);
+	s.floor = vast_floor(-90);
+	s.line[0] = per_months(FND_FLOW_COST, dollars(1000), 1);
+	s.line[1] = per_months(FND_FLOW_REVENUE,
+						   exact_of(INT64_C(100000000000000001), 14, USD), 1);
+	s.line[1].growth = number_of(1, 2);
+	q.what = FND_BOUND_GROWTH;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_UNKNOWN);
+	q.what = FND_BOUND_OPENING;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_FOUND);
+	CHECK_EQ_I64(
+		fnd_i128_compare(ask(&q).value, fnd_amount_coefficient(&s.floor)), 0);
+
+	/* pay of 999 leaves room below 0: found without looking at it */
+	s.line[0].amount = dollars(999);
+	q.what = FND_BOUND_GROWTH;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_FOUND);
+	CHECK(fnd_i128_sign(ask(&q).value) < 0);
+
+	/* the search begins at the most growth, and not at 0, beside 10^38 - 1 */
+	s.horizon = 1;
+	CHECK(fnd_i128_sub(fnd_i128_pow10(38), fnd_i128_from_i64(1),
+					   &s.line[1].growth.value.coefficient));
+	s.line[1].growth.value.scale = 0;
+	CHECK_EQ_I64(ask(&q).outcome, FND_BOUND_ALWAYS);
 }
 
 static void
@@ -989,6 +1067,7 @@ main(void)
 	check_seed(4);
 	check_known_answers();
 	check_no_bound();
+	check_vast_plans();
 	check_changes();
 	check_faults();
 	check_random_plans();
