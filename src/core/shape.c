@@ -86,7 +86,7 @@ power(int64_t exponent)
 	uint64_t	whole = (distance + ONE_56 - 1) >> 56;
 	uint64_t	mantissa;
 
-	/* 2^-whole times what is at least 1 */
+	/* 2^-whole times what is at least 1; the least x is near 2^-44 */
 	if (whole > 64)
 		return 0;
 	mantissa = fnd_fixed_exp2(((whole << 56) - distance) << 8);
@@ -265,14 +265,15 @@ half_init(const beta *of, int side, fnd_shape_cell *cell)
 		{
 			/* the last place of an octave is the first of the next */
 			uint64_t	end = place == cells ? 2 * cells : place;
-			int64_t		rise = (int64_t) (cell[i].position - cell[i - 1].position);
-			int64_t		bend = (step / (int64_t) end - cell[i - 1].bend) / 2;
 
-			if (bend > rise)
-				bend = rise;
-			if (bend < -rise)
-				bend = -rise;
-			cell[i - 1].bend = bend;
+			/*
+			 * Half of what the slope gains: about a 32nd of the rise at most,
+			 * and half_quantile() needs that it is not above it.  F and 1 - F
+			 * are log-concave, so that up to F = 1/2 the slope changes, as a
+			 * part of itself, by no more than p does from one end of the cell
+			 * to the other: a 16th.
+			 */
+			cell[i - 1].bend = (step / (int64_t) end - cell[i - 1].bend) / 2;
 		}
 	}
 	cell[FND_SHAPE_CELLS].bend = 0;

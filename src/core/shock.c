@@ -162,10 +162,12 @@ fnd_shock_init(fnd_shock *shock, const fnd_decimal *volatility)
 		uint64_t	high;
 		uint64_t	low = fnd_u64_multiply(shock->node[i], factor, &high);
 
-		/* half up; and never below the one before, whatever was rounded */
+		/*
+		 * Half up, which keeps the order of the nodes.  They have it: where
+		 * exponents differ it is by 2^-56 or more, 88 units of the power, and
+		 * that is off by FND_FIXED_EXP2_ERROR at most.
+		 */
 		shock->node[i] = (high << 2 | low >> 62) + (low >> 61 & 1);
-		if (i > 0 && shock->node[i] < shock->node[i - 1])
-			shock->node[i] = shock->node[i - 1];
 	}
 }
 

@@ -248,6 +248,27 @@ test_triangular(void)
 	CHECK_EQ_U64(fnd_shape_quantile(&shape, UINT64_C(1) << 62), FND_UNIT / 2);
 }
 
+/* The parabolas of both halves: each end above the last, and hardly bent. */
+static void
+check_cells(void)
+{
+	for (int side = 0; side < 2; side++)
+	{
+		const fnd_shape_cell *cell = shape.half[side];
+
+		/* x of the probability 2^-41, at 62 bits: 2^-44 or more */
+		CHECK(cell[0].position > 1 << 18);
+		for (int i = 0; i < FND_SHAPE_CELLS; i++)
+		{
+			int64_t		rise = (int64_t) (cell[i + 1].position - cell[i].position);
+
+			/* half of a 16th is what shape.c says */
+			CHECK(rise > 0);
+			CHECK(cell[i].bend <= rise / 32 && cell[i].bend >= -rise / 32);
+		}
+	}
+}
+
 static void
 test_pert(void)
 {
@@ -260,6 +281,7 @@ test_pert(void)
 		CHECK_EQ_U64(fnd_shape_quantile(&shape, 0), 0);
 		CHECK_EQ_U64(fnd_shape_quantile(&shape, UINT64_MAX), FND_UNIT);
 		check_order();
+		check_cells();
 		CHECK(fabsl(mean_of_table() - (1 + 4 * m) / 6) <= PERT_MEAN_ERROR);
 		CHECK(fabsl(mean_of_shape() - mean_of_table()) <= 1e-5L);
 		for (int j = 0; j < 2000; j++)
@@ -279,6 +301,15 @@ test_pert(void)
 			check_quantile(below_pert, random, 2e-3L);
 			check_quantile(below_pert, ~random, 2e-3L);
 		}
+	}
+
+	for (int i = 0; i < 400; i++)
+	{
+		uint64_t	mode = check_random_u64() >> (2 + i % 62);
+
+		fnd_shape_init(&shape, FND_DISTRIBUTION_PERT,
+					   i / 62 % 2 == 0 ? mode : FND_UNIT - mode);
+		check_cells();
 	}
 
 	/* Beta(3, 3) is symmetrical, Beta(1, 5) has a closed form */

@@ -251,10 +251,26 @@ test_bits(void)
 	}
 }
 
+/* Nodes, of which none is below the one before. */
+static void
+check_nodes(void)
+{
+	for (int i = 1; i <= 2 * CELLS; i++)
+		CHECK(shock.node[i] >= shock.node[i - 1]);
+}
+
 /* Never less for a larger number. */
 static void
 test_order(void)
 {
+	/* from those so small that neighbours are the same, up to 4 */
+	for (int i = 0; i < 300; i++)
+	{
+		set_volatility(1 + (int64_t) check_random_below(4000), 3 + i % 28);
+		check_nodes();
+	}
+	set_volatility(4, 0);
+	check_nodes();
 	set_volatility(3, 1);
 	for (int bit = 1; bit < 63; bit++)
 	{
