@@ -241,6 +241,32 @@ test_terminal(void)
 			  "           ^ 2025-03\n");
 }
 
+/* The mark of the cash-out alone, where its month fits on neither side. */
+static void
+test_mark_alone(void)
+{
+	fnd_chart	chart;
+
+	/* a month is 10 wide, and 9 of 20 columns are left of the mark */
+	chart_init(&chart, 6);
+	for (int i = 0; i < 6; i++)
+	{
+		rows[i].month = (5874894 - 2000) * 12 + 7 + i;
+		set_closing(i, 9 - 6 * i);
+	}
+	rows[2].is_cash_out = true;
+	draw(&chart, 20, 8, FND_CHART_ASCII);
+	CHECK_STR(seen.bytes,
+			  "USD closing cash\n"
+			  " 10 +##,,|\n"
+			  "  0 +------------\n"
+			  "-10 +    ########\n"
+			  "-20 +    |   ####\n"
+			  "-30 +    |     ''\n"
+			  "     5874894-08\n"
+			  "         ^\n");
+}
+
 /* Whatever the rows hold, the promises about size hold. */
 static void
 test_random(void)
@@ -545,6 +571,7 @@ main(void)
 	test_fit();
 	test_axis();
 	test_terminal();
+	test_mark_alone();
 	test_random();
 	test_escape();
 	test_random_svg();
