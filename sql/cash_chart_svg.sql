@@ -141,6 +141,9 @@ CALL fails($$SELECT cash_chart_svg(ARRAY[flow('a', 'cost', 'NaN')])$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY[flow('a', 'cost', 1e36)])$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a' || i, 'cost', 9e35) FROM generate_series(1, 9) AS i))$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a', 'cost', 9e35) FROM generate_series(1, 1000)))$$);
+-- 176 categories that are drawn as one; months that balance each other
+CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a' || i, 'cost', 9.9e35) FROM generate_series(1, 200) AS i))$$);
+CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a', 'cost', 9.9e35 * sign, make_date(2025, 3 + sign, 1)) FROM generate_series(1, 180) AS i, unnest('{-1,1}'::int[]) AS sign ORDER BY i, sign))$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a', 'cost', 1, d::date) FROM unnest('{2025-01-01,2125-01-01}'::date[]) AS d))$$);
 CALL fails($$SELECT cash_chart_svg(ARRAY(SELECT flow('a' || i, 'cost', 1) FROM generate_series(1, 1001) AS i))$$);
 DROP FUNCTION figures, fan, flow, texts, well_formed;

@@ -51,13 +51,26 @@ SELECT n FROM codec_pair
 		OR monetary(round(n, 1000), 'JPY') <> m OR monetary(n::text::numeric, 'JPY') <> m
 	LIMIT 10;
 SELECT n FROM codec_pair WHERE '1 JPY'::monetary * n <> m OR n * '-1 JPY'::monetary <> -m LIMIT 10;
--- as stored in a table: short varlena headers, compressed and toasted ones
+-- as stored in a table, with the short header of a varlena
 CREATE TABLE codec_stored (n numeric, m monetary);
 INSERT INTO codec_stored SELECT round(n, 2000), m FROM codec_pair WHERE abs(n) > 1 LIMIT 500;
 SELECT count(*) FROM codec_stored WHERE monetary(n, 'JPY') <> m OR '1 JPY'::monetary * n <> m;
 ALTER TABLE codec_stored ALTER n SET STORAGE external;
 UPDATE codec_stored SET n = n + 0;
 SELECT count(*) FROM codec_stored WHERE monetary(n, 'JPY') <> m OR '1 JPY'::monetary * n <> m;
+-- a numeric that is kept apart from a long row, and one that is compressed, which has over 38 digits
+CREATE TABLE codec_apart (n numeric, pad text);
+ALTER TABLE codec_apart ALTER n SET STORAGE external, ALTER pad SET STORAGE plain;
+INSERT INTO codec_apart VALUES (1.0000000000000000000000000050000000001, repeat('x', 3000));
+SELECT pg_relation_size(reltoastrelid) > 0 AS apart FROM pg_class WHERE oid = 'codec_apart'::regclass;
+SELECT '1 USD'::monetary * n, monetary '-7 USD' * n FROM codec_apart;
+SELECT monetary(n, 'USD') FROM codec_apart;
+ALTER TABLE codec_apart ALTER n SET STORAGE main;
+INSERT INTO codec_apart VALUES (('1.' || repeat('12345678', 1000))::numeric);
+SELECT pg_column_size(n) < 1000 AS compressed FROM codec_apart WHERE pad IS NULL;
+SELECT monetary(n, 'USD') FROM codec_apart WHERE pad IS NULL;
+SELECT '1 USD'::monetary * n FROM codec_apart WHERE pad IS NULL;
+DROP TABLE codec_apart;
 SELECT count(*) FROM (SELECT array_agg(n) AS a, array_agg(m) AS b FROM codec_stored) x, unnest(a, b) u(n, m) WHERE monetary(n, 'JPY') <> m;
 
 -- ratio's 20 decimals come through the same writer, up to its 76 digits

@@ -30,6 +30,10 @@ SELECT month, closing_cash FROM rolling_forecast('0 USD', ARRAY[fine(), vast('re
 SELECT count(*) FROM rolling_forecast('0 USD', ARRAY[fine(), vast('revenue', '2025-02-01')], ARRAY[vast('revenue', '2025-01-31')], '2025-01-01', 2);
 SELECT count(*) FROM rolling_forecast('100000000000 USD', ARRAY[cash_line('a', 'cost', '0.0000000000000000000000000001 USD', per => '1 month')], '{}', '2025-01-01', 2);
 
+-- and one whose figures fit, but not what lies between the plan and the booked
+SELECT net_burn, planned_net_burn FROM rolling_forecast('0 USD', ARRAY[fine(), vast('revenue', '2025-02-01')], ARRAY[vast('cost', '2025-02-28')], '2025-01-01', 1);
+SELECT net_burn, planned_net_burn FROM rolling_forecast('0 USD', ARRAY[fine(), vast('revenue', '2025-02-01')], ARRAY[vast('cost', '2025-02-28')], '2025-01-01', 2);
+
 -- more lines than a plan may have, known to the planner and not
 SELECT count(*) FROM cash_simulation('0 USD', array_fill(fine(), ARRAY[100001]), '2025-01-01', 1);
 SELECT count(*) FROM default_alive_bounds('0 USD', array_fill(fine(), ARRAY[100001]), '2025-01-01');
