@@ -114,7 +114,8 @@ funding_numeric_is_short(Datum number, fnd_decimal *result)
 	int			weight;
 	int			scale;
 
-	if (VARATT_IS_EXTENDED(bytes) && !VARATT_IS_SHORT(bytes))
+	/* what is kept apart passes for packed in VARATT_IS_SHORT() */
+	if (VARATT_IS_EXTERNAL(bytes) || VARATT_IS_COMPRESSED(bytes))
 		return false;
 	data = VARDATA_ANY(bytes);
 	size = VARSIZE_ANY_EXHDR(bytes);
