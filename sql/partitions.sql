@@ -28,15 +28,9 @@ BEGIN
 	RETURN plan;
 END
 $$;
--- the rows of a query in a number
-CREATE FUNCTION pg_temp.digest(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	answer text;
-BEGIN
-	EXECUTE format('SELECT count(*) || '' '' || coalesce(sum(hashtextextended(q::text, 0)::numeric), 0) FROM (%s) q', query) INTO answer;
-	RETURN answer;
-END
-$$;
+\getenv source PG_ABS_SRCDIR
+\set include :source '/sql/include/digest.sql'
+\i :include
 
 -- the same rows in one table and in seven partitioned ones
 CREATE TABLE part_flat (id int, company int, m monetary, e estimate, v valuation, u monetary(USD));
