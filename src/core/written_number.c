@@ -37,12 +37,13 @@ fnd_number_add(const fnd_number *a, const fnd_number *b, fnd_number *result)
 {
 	fnd_number	coarse = a->scale < b->scale ? *a : *b;
 	fnd_number	fine = a->scale < b->scale ? *b : *a;
+	fnd_i128	sum;
 
 	if (!fnd_number_raise(coarse.coefficient, fine.scale - coarse.scale,
 						  &coarse.coefficient) ||
-		!fnd_i128_add(coarse.coefficient, fine.coefficient,
-					  &result->coefficient))
+		!fnd_i128_add(coarse.coefficient, fine.coefficient, &sum))
 		return false;
+	result->coefficient = sum;
 	result->scale = fine.scale;
 	result->written_scale = a->written_scale > b->written_scale ?
 		a->written_scale :
@@ -59,10 +60,10 @@ fnd_number_compare(const fnd_number *a, const fnd_number *b)
 
 	if (x.scale < y.scale &&
 		!fnd_number_raise(x.coefficient, y.scale - x.scale, &x.coefficient))
-		return fnd_i128_sign(x.coefficient);
+		return fnd_i128_sign(a->coefficient);
 	if (y.scale < x.scale &&
 		!fnd_number_raise(y.coefficient, x.scale - y.scale, &y.coefficient))
-		return -fnd_i128_sign(y.coefficient);
+		return -fnd_i128_sign(b->coefficient);
 	return fnd_i128_compare(x.coefficient, y.coefficient);
 }
 

@@ -533,6 +533,14 @@ test_limits(void)
 	MENTIONS("en", "It went $2 trillion trillion to $0.0000000000000001.",
 			 "$2 trillion trillion => 2000000000000000000000000.00 USD; "
 			 "$0.0000000000000001 => 0.0000000000000001 USD");
+	MENTIONS("en",
+			 "between $222222222222.22 and $0.032222222222221111111111111",
+			 "$222222222222.22 => 222222222222.22 USD; "
+			 "$0.032222222222221111111111111 => "
+			 "0.032222222222221111111111111 USD");
+	(void) snprintf(text, sizeof(text),
+					"0.%035d yen to 1 trillion trillion yen", 1);
+	FIGURE("en", text, NULL);
 	FIGURE("en", "0 to five trillion trillion trillion yen", NULL);
 	(void) snprintf(text, sizeof(text), "one million (0.%035d) yen", 1);
 	FIGURE("en", text, NULL);
