@@ -96,6 +96,14 @@ SELECT dilution('5B USD', '4B USD post');
 SELECT dilution('-5B USD', '4B USD post');
 SELECT dilution('5B USD', '-4B USD pre');
 SELECT dilution('5B USD', '4B EUR pre');
+-- attributes may be added to the row, but ours must stay
+BEGIN;
+ALTER TYPE ratio_bounds ADD ATTRIBUTE middle numeric, ADD ATTRIBUTE note text;
+SELECT dilution('2 USD', '10 USD post'), ratio('1 USD', 'undisclosed');
+SELECT count(*), count(r.note) FROM generate_series(1, 1000) AS i, ratio('1 USD', monetary(i, 'USD')) AS r;
+ALTER TYPE ratio_bounds DROP ATTRIBUTE upper;
+SELECT dilution('2 USD', '10 USD post');
+ROLLBACK;
 \set VERBOSITY sqlstate
 SELECT dilution('5B USD', '4B USD post');
 SELECT dilution('-5B USD', '4B USD post');

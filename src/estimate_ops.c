@@ -10,10 +10,12 @@
 #include "funding.h"
 
 #include "access/htup_details.h"
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 
 #include "core/estimate_math.h"
 #include "estimate_ops.h"
+#include "row_sink.h"
 
 PG_FUNCTION_INFO_V1(funding_estimate_add);
 PG_FUNCTION_INFO_V1(funding_estimate_subtract);
@@ -135,13 +137,14 @@ funding_estimate_intersection(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(result);
 }
 
-/* A row (lower numeric, upper numeric); an infinite bound is NULL. */
+/* A row of ratio_bounds; an infinite bound is NULL. */
 Datum
 funding_ratio_row(FunctionCallInfo fcinfo, const fnd_ratio *ratio)
 {
+	static const Oid types[] = { NUMERICOID, NUMERICOID };
 	TupleDesc	descriptor;
-	Datum		value[2] = { 0, 0 };
-	bool		is_null[2];
+	Datum	   *value;
+	bool	   *is_null;
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		ereport(
@@ -149,6 +152,10 @@ funding_ratio_row(FunctionCallInfo fcinfo, const fnd_ratio *ratio)
 			(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 			 errmsg(
 				 "function returning record called in context that cannot accept type record")));
+	funding_row_check(descriptor, types, lengthof(types), "ratio_bounds");
+	value = (Datum *) palloc0(sizeof(Datum) * descriptor->natts);
+	is_null = (bool *) palloc(sizeof(bool) * descriptor->natts);
+	memset(is_null, true, sizeof(bool) * descriptor->natts);
 	is_null[0] = ratio->lower.is_infinite;
 	is_null[1] = ratio->upper.is_infinite;
 	if (!is_null[0])
