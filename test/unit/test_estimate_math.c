@@ -1088,7 +1088,8 @@ test_sum_limits(void)
 						  &amount) == FND_OK);
 	fnd_estimate_from_amount(&amount, &near);
 	CHECK(fnd_amount_make(fnd_i128_from_i64(INT64_C(99999999999)), 13,
-						  FND_CURRENCY_CODE('U', 'S', 'D'), &amount) == FND_OK);
+						  FND_CURRENCY_CODE('U', 'S', 'D'),
+						  &amount) == FND_OK);
 	fnd_estimate_from_amount(&amount, &fine);
 	CHECK(fnd_estimate_add(&near, &fine, &result) == FND_ERR_RANGE);
 

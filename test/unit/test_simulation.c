@@ -783,8 +783,7 @@ test_certain_range(void)
 	CHECK_EQ_I64(simulate(&plan, &first), FND_FAULT_NONE);
 	CHECK(first.was_widened);
 	CHECK(fnd_i128_compare(first.row[1].percentile[0],
-						   fnd_estimate_lower_coefficient(&opening)) ==
-		  0);
+						   fnd_estimate_lower_coefficient(&opening)) == 0);
 
 	/* what a projection refuses */
 	opening = dollars(1);
