@@ -14,8 +14,8 @@
 #	  behind COMMAND...		starts it, beside what follows; one at a time
 #	  wait_behind			to its end; the status is the command's
 #
-# A COMMAND reads nothing.  One that is a function gets a shell of its own: what it sets is not seen
-# outside, and what it runs by run ends with it too.
+# A COMMAND reads nothing.  One that is a function gets a shell of its own:
+# what it sets is not seen outside, and what it runs by run ends with it too.
 
 child=
 child_behind=
